@@ -1,0 +1,74 @@
+/** What went wrong, in the words every adapter shares. */
+export type AdapterErrorCode =
+  | 'offline'
+  | 'timeout'
+  | 'auth-required'
+  | 'forbidden'
+  | 'edit-expired'
+  | 'has-replies'
+  | 'rate-limited'
+  | 'duplicate'
+  | 'invalid'
+  | 'closed'
+  | 'not-found'
+  | 'challenge-required'
+  | 'unsupported'
+  | 'server'
+  | 'bad-response';
+
+/** The fields of a new comment that an error can point at. */
+export type CommentField = 'body' | 'name' | 'email' | 'website' | 'location';
+
+/** Why a field was refused; the interface has the words. */
+export type FieldErrorReason = 'required' | 'too-long' | 'too-short' | 'malformed' | 'refused';
+
+export type FieldErrors = Partial<Readonly<Record<CommentField, FieldErrorReason>>>;
+
+export interface AdapterErrorOptions {
+  /** Milliseconds to wait before a further try. */
+  readonly retryAfter?: number;
+  readonly fields?: FieldErrors;
+  /** For the site owner's console, in English: what was asked, what came, how to mend it. Never shown to readers. */
+  readonly detail?: string;
+  readonly cause?: unknown;
+}
+
+/** The one error that adapters throw and the store reports. */
+export class AdapterError extends Error {
+  override readonly name = 'AdapterError';
+  readonly code: AdapterErrorCode;
+  readonly retryAfter: number | undefined;
+  readonly fields: FieldErrors;
+
+  constructor(code: AdapterErrorCode, options: AdapterErrorOptions = {}) {
+    super(options.detail ?? code, { cause: options.cause });
+    this.code = code;
+    this.retryAfter = options.retryAfter;
+    this.fields = options.fields ?? {};
+  }
+
+  /** Whether sending the same again later may work, with nothing for the viewer to correct. */
+  get retryable(): boolean {
+    return /^(offline|timeout|rate-limited|server|bad-response)$/.test(this.code);
+  }
+}
+
+/** Turns whatever an adapter threw into an AdapterError; an unexpected kind is the adapter's fault: `server`. */
+export function toAdapterError(thrown: unknown): AdapterError {
+  if (thrown instanceof AdapterError) return thrown;
+  if (isForeignAdapterError(thrown)) {
+    return new AdapterError(thrown.code, {
+      detail: thrown.message,
+      cause: thrown,
+      ...(thrown.fields && { fields: thrown.fields }),
+      ...(thrown.retryAfter !== undefined && { retryAfter: thrown.retryAfter }),
+    });
+  }
+  const message = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
+  return new AdapterError('server', { detail: `The adapter failed with ${message}`, cause: thrown });
+}
+
+/** A page can hold two copies of this module (script tag and npm), so an error is also known by its name. */
+function isForeignAdapterError(thrown: unknown): thrown is AdapterError {
+  return thrown instanceof Error && thrown.name === 'AdapterError' && 'code' in thrown;
+}

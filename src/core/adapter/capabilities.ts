@@ -1,0 +1,72 @@
+import type { Sort } from '../model/sort.ts';
+
+export type FieldRule = 'required' | 'optional' | 'absent';
+
+/** What a new comment asks of its author, beside the text. */
+export interface FieldRules {
+  readonly name: FieldRule;
+  readonly email: FieldRule;
+  readonly website: FieldRule;
+  readonly location: FieldRule;
+}
+
+/**
+ * `cursor` and `offset` go on from where the last page ended; `numbered` also jumps to any page; with `none`
+ * one answer is all there is.
+ */
+export type Paging = 'cursor' | 'offset' | 'numbered' | 'none';
+
+/** `like` toggles one reaction; `up-down` has two that exclude each other; `reactions` is any set of names. */
+export type VoteKind = 'none' | 'like' | 'up-down' | 'reactions';
+
+/** What a backend lets this viewer do in this thread. The interface shows nothing that is not in here. */
+export interface Capabilities {
+  /** The first is the default. */
+  readonly sorts: readonly Sort[];
+  readonly paging: Paging;
+  readonly create: boolean;
+  /** Levels of replies the backend keeps: 0 none, 1 replies to top-level comments only. */
+  readonly maxDepth: number;
+  readonly edit: boolean;
+  readonly remove: boolean;
+  readonly report: boolean;
+  readonly votes: VoteKind;
+  /** Names offered with `votes: 'reactions'`. */
+  readonly reactionNames: readonly string[];
+  readonly preview: boolean;
+  readonly locate: boolean;
+  readonly counts: boolean;
+  readonly watch: boolean;
+  readonly upload: boolean;
+  readonly signIn: boolean;
+  readonly fields: FieldRules;
+  /** What the composer writes. */
+  readonly bodyFormat: 'text' | 'markdown';
+  /** Longest body in characters, or null. */
+  readonly maxLength: number | null;
+  /** Where comments live: on a server, on this device, or only as long as the page is open. */
+  readonly storage: 'server' | 'device' | 'page';
+}
+
+/** A backend that only shows comments. Adapters spread this and add what they can do. */
+export const READ_ONLY: Capabilities = Object.freeze({
+  sorts: ['newest'],
+  paging: 'none',
+  create: false,
+  maxDepth: Infinity,
+  edit: false,
+  remove: false,
+  report: false,
+  votes: 'none',
+  reactionNames: [],
+  preview: false,
+  locate: false,
+  counts: false,
+  watch: false,
+  upload: false,
+  signIn: false,
+  fields: { name: 'absent', email: 'absent', website: 'absent', location: 'absent' },
+  bodyFormat: 'text',
+  maxLength: null,
+  storage: 'server',
+} satisfies Capabilities);

@@ -1,0 +1,65 @@
+import type { AdapterError } from '../adapter/adapter-error.ts';
+import type { NewComment } from '../adapter/adapter.ts';
+import { type Comment, freezeComment, withReaction } from '../model/comment.ts';
+
+/** A comment on its way. It shows in the thread at once, under a temporary id. */
+export interface PendingCreate {
+  readonly kind: 'create';
+  /** Idempotency key, one over all tries. */
+  readonly key: string;
+  readonly comment: Comment;
+  readonly input: NewComment;
+  /** Null while it is being sent; else why the last try failed. */
+  readonly error: AdapterError | null;
+}
+
+export interface PendingReaction {
+  readonly kind: 'react';
+  readonly key: string;
+  readonly id: string;
+  readonly name: string;
+  readonly chosen: boolean;
+}
+
+export type PendingOperation = PendingCreate | PendingReaction;
+
+/**
+ * What the viewer should see: the server's comments with the pending operations on top. As the server's
+ * state is never touched, a failed operation is undone by forgetting it.
+ */
+export function withPending(
+  comments: ReadonlyMap<string, Comment>,
+  operations: Iterable<PendingOperation>,
+): ReadonlyMap<string, Comment> {
+  let result: Map<string, Comment> | undefined;
+  for (const operation of operations) {
+    result ??= new Map(comments);
+    if (operation.kind === 'create') {
+      result.set(operation.comment.id, operation.comment);
+    } else {
+      const comment = result.get(operation.id);
+      if (comment) result.set(operation.id, withReaction(comment, operation.name, operation.chosen));
+    }
+  }
+  return result ?? comments;
+}
+
+export function pendingCreate(key: string, input: NewComment): PendingCreate {
+  const { email: _, ...author } = input.author;
+  const comment = freezeComment({
+    id: `pending:${key}`,
+    parentId: input.parentId,
+    author,
+    body: { ...input.body },
+    createdAt: new Date().toISOString(),
+    status: 'published',
+    can: { reply: false, react: false, edit: false, remove: false, report: false },
+  });
+  return { kind: 'create', key, comment, input, error: null };
+}
+
+/** 128 random bits in hex. `crypto.randomUUID` is missing on plain http pages. */
+export function createIdempotencyKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,52 @@
+import type { AdapterError } from '../adapter/adapter-error.ts';
+import type { Capabilities } from '../adapter/capabilities.ts';
+import type { Comment } from '../model/comment.ts';
+import type { Sort } from '../model/sort.ts';
+import type { ThreadRef } from '../model/thread.ts';
+import type { CommentTree } from '../model/tree.ts';
+import type { PendingCreate } from './pending.ts';
+
+/** All that the interface shows of a thread at one moment. Frozen; a change makes a new one. */
+export interface ThreadSnapshot {
+  readonly thread: ThreadRef;
+  /** `idle` before the first load; `error` only while there is nothing to show. */
+  readonly status: 'idle' | 'loading' | 'ready' | 'error';
+  /** A further read under way: for another view in place of this one, or for more of it. */
+  readonly reading: 'replacing' | 'appending' | null;
+  /** Why the last read failed, until the next one starts. */
+  readonly error: AdapterError | null;
+  readonly capabilities: Capabilities;
+  readonly sort: Sort;
+  readonly tree: CommentTree;
+  /** Comments of the whole thread at all levels, those on their way included; null where unknown. */
+  readonly total: number | null;
+  readonly hasMore: boolean;
+  /** Null where the backend does not number its pages. */
+  readonly pageNumber: number | null;
+  readonly pageCount: number | null;
+  readonly closed: boolean;
+  /** Comments by others that arrived since the view was loaded and wait to be shown. */
+  readonly incoming: number;
+  /** Comments on their way, by their temporary comment id. */
+  readonly sending: ReadonlyMap<string, PendingCreate>;
+  /** Malformed items that the backend sent and the store left out. */
+  readonly dropped: number;
+}
+
+/** Whether the viewer may answer this comment now. */
+export function canReply(snapshot: ThreadSnapshot, comment: Comment): boolean {
+  const { capabilities, closed } = snapshot;
+  if (closed || !capabilities.create || capabilities.maxDepth < 1) return false;
+  return comment.status === 'published' && (comment.can?.reply ?? true);
+}
+
+/** Whether the viewer may react to this comment now. */
+export function canReact(snapshot: ThreadSnapshot, comment: Comment): boolean {
+  return (
+    snapshot.capabilities.votes !== 'none' && comment.status === 'published' && (comment.can?.react ?? true)
+  );
+}
+
+export function canWrite(snapshot: ThreadSnapshot): boolean {
+  return snapshot.capabilities.create && !snapshot.closed;
+}

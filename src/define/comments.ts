@@ -1,0 +1,4 @@
+import { CommentsElement } from '../elements/comments/comments.element.ts';
+import { register } from './register.ts';
+
+register(CommentsElement);

@@ -1,0 +1,4 @@
+import { CountElement } from '../elements/count/count.element.ts';
+import { register } from './register.ts';
+
+register(CountElement);

@@ -1,0 +1,4 @@
+import { ShareBarElement } from '../elements/share-bar/share-bar.element.ts';
+import { register } from './register.ts';
+
+register(ShareBarElement);

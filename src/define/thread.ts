@@ -1,0 +1,4 @@
+import { ThreadElement } from '../elements/thread/thread.element.ts';
+import { register } from './register.ts';
+
+register(ThreadElement);

@@ -1,0 +1,267 @@
+import { ContextProvider } from '@lit/context';
+import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
+import { type Layout, type PagingStyle, type ProvidedThread, threadContext } from '../../context/thread-context.ts';
+import { LocalizeController } from '../../controllers/localize-controller.ts';
+import { NearViewportController } from '../../controllers/near-viewport-controller.ts';
+import type { CommentsAdapter } from '../../core/adapter/adapter.ts';
+import type { Sort } from '../../core/model/sort.ts';
+import { Drafts } from '../../core/outbox/drafts.ts';
+import { createThreadStore, type ThreadStore } from '../../core/store/thread-store.ts';
+import { exportedFormParts } from '../form/form.parts.ts';
+import { type Problem, problemTemplate } from '../problem.template.ts';
+import { exportedShareBarParts } from '../share-bar/share-bar.parts.ts';
+import { exportedThreadParts } from '../thread/thread.parts.ts';
+import { commentsStyles } from './comments.styles.ts';
+import { type Checked, type ChosenBackend, readBackend, readChoice, readThread } from './settings.ts';
+
+/** When reading the thread begins. */
+export type Loading = 'lazy' | 'eager' | 'click' | 'manual';
+
+const CHOICES = {
+  layout: ['modern', 'classic'],
+  paging: ['more', 'pages', 'scroll'],
+  loading: ['lazy', 'eager', 'click', 'manual'],
+  sort: ['', 'newest', 'oldest', 'top'],
+} as const;
+
+/** A change to any of these is another thread, or another way to read it. */
+const STORE_PROPERTIES = ['backend', 'endpoint', 'thread', 'adapter', 'pageSize', 'fields'];
+
+/**
+ * A page's comments: share bar, form and thread, talking to one backend. With children it lays nothing out
+ * and only provides the thread to them, in whatever order the page has them.
+ *
+ * @summary Comments for a page.
+ * @tagname colloquy-comments
+ *
+ * @slot - Elements to use in place of the usual layout.
+ * @slot fallback - What stands here without JavaScript, and until the comments have come.
+ *
+ * @csspart comments - All of it.
+ * @csspart share-bar - The share bar; its own parts are available too.
+ * @csspart form - The form for a comment; its own parts are available too.
+ * @csspart thread - The thread; its own parts are available too.
+ * @csspart show-button - Starts loading, with `loading="click"`.
+ * @csspart problem - What is wrong with how the page is set up.
+ *
+ * @cssprop [--colloquy-accent=light-dark(#0b5cad, #8cc2ff)] - Links, focus and the one loud button.
+ * @cssprop [--colloquy-on-accent=light-dark(#fff, #06213d)] - Text on the accent.
+ * @cssprop [--colloquy-text=currentColor] - Text.
+ * @cssprop [--colloquy-muted] - Quieter text, such as times.
+ * @cssprop [--colloquy-border] - Hairlines.
+ * @cssprop [--colloquy-field-border] - Edges of text fields.
+ * @cssprop [--colloquy-surface] - Background of fields and quotations.
+ * @cssprop [--colloquy-error=light-dark(#b3261e, #ffb4ab)] - Errors.
+ * @cssprop [--colloquy-radius=8px] - Corners.
+ * @cssprop [--colloquy-space=4px] - The grid that all distances are multiples of.
+ * @cssprop [--colloquy-measure=65ch] - Longest line of a comment.
+ * @cssprop [--colloquy-avatar-size=36px] - Width of an avatar.
+ * @cssprop [--colloquy-small-size=0.875em] - Size of quieter text.
+ * @cssprop [--colloquy-line-height=1.55] - Line height.
+ */
+export class CommentsElement extends LitElement {
+  static readonly tagName = 'colloquy-comments';
+
+  static override properties: PropertyDeclarations = {
+    backend: { type: String },
+    endpoint: { type: String },
+    thread: { type: String },
+    layout: { type: String },
+    sort: { type: String },
+    paging: { type: String },
+    pageSize: { type: Number, attribute: 'page-size' },
+    loading: { type: String },
+    fields: { type: String },
+    headingLevel: { type: Number, attribute: 'heading-level' },
+    adapter: { attribute: false },
+  };
+
+  static override styles = commentsStyles;
+
+  /** Name of the backend; comments stay in this browser where none is named. */
+  declare backend: string;
+  /** Address of the backend, where it needs one. */
+  declare endpoint: string;
+  /** What the site calls this thread; default is the page's canonical address. */
+  declare thread: string | null;
+  /** `modern`, or `classic` for the look of a blog of 2012. */
+  declare layout: Layout;
+  /** `newest`, `oldest` or `top`; default is the backend's. */
+  declare sort: Sort | '';
+  /** `more`, `pages` or `scroll`. */
+  declare paging: PagingStyle;
+  /** Top-level comments a page. */
+  declare pageSize: number;
+  /** `lazy` loads when near the viewport, `click` asks first, `manual` waits for `load()`. */
+  declare loading: Loading;
+  /** What the form asks for where the backend leaves that open, such as `name:required location:optional`. */
+  declare fields: string;
+  /** Level of the headings of form and thread in the page's outline. */
+  declare headingLevel: number;
+  /** An adapter of one's own, in place of `backend` and `endpoint`. */
+  declare adapter: CommentsAdapter | null;
+
+  readonly #localize = new LocalizeController(this);
+  readonly #near = new NearViewportController(this, () => this.#begin());
+  readonly #drafts = new Drafts();
+  readonly #provider = new ContextProvider(this, { context: threadContext });
+  readonly #children = new MutationObserver(() => this.requestUpdate());
+  #store: ThreadStore | null = null;
+  #storeListener = new AbortController();
+  #problem: Problem | null = null;
+  #begun = false;
+  /** Counts what was asked for, so that an adapter that loads late does not replace a newer one. */
+  #generation = 0;
+
+  constructor() {
+    super();
+    this.backend = 'local';
+    this.endpoint = '';
+    this.thread = null;
+    this.layout = 'modern';
+    this.sort = '';
+    this.paging = 'more';
+    this.pageSize = 20;
+    this.loading = 'lazy';
+    this.fields = '';
+    this.headingLevel = 2;
+    this.adapter = null;
+    this.#provide();
+  }
+
+  /** The thread's state and actions; null until the adapter's code has loaded. */
+  get store(): ThreadStore | null {
+    return this.#store;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#children.observe(this, { childList: true, attributes: true, attributeFilter: ['slot'], subtree: true });
+    if (!this.#store) this.requestUpdate('backend');
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#children.disconnect();
+    // A move disconnects and connects again at once; only what stays away is torn down.
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#dropStore();
+    });
+  }
+
+  override willUpdate(changed: PropertyValues): void {
+    if (!this.hasUpdated || STORE_PROPERTIES.some((name) => changed.has(name))) void this.#createStore();
+    else if (changed.has('sort') && this.sort) void this.#store?.setSort(this.sort);
+    if (changed.has('layout') || changed.has('paging')) this.#provide();
+  }
+
+  override updated(): void {
+    this.#near.watch(this.loading === 'lazy' && !this.#begun ? this : null);
+    if (this.loading === 'eager') this.#begin();
+  }
+
+  /** Starts reading the thread, whatever `loading` says. */
+  load(): void {
+    this.#begin();
+  }
+
+  override render(): unknown {
+    const { localizer } = this.#localize;
+    const problem = this.#problem ?? this.#attributeProblem();
+    if (problem) return html`<slot name="fallback"></slot>${problemTemplate(this, problem, localizer)}`;
+    if (this.loading === 'click' && !this.#begun) {
+      return html`<slot name="fallback"></slot>
+        <button part="show-button" @click=${() => this.#begin()}>${localizer.text('thread.show')}</button>`;
+    }
+    const fallback = this.#store?.getSnapshot().status === 'ready' ? nothing : html`<slot name="fallback"></slot>`;
+    const composed = [...this.children].some((child) => child.slot === '');
+    return html`${composed ? html`<slot></slot>` : this.#renderLayout()}${fallback}`;
+  }
+
+  #renderLayout(): unknown {
+    return html`<div part="comments" class="layout ${this.layout}">
+      <colloquy-share-bar part="share-bar" exportparts=${exportedShareBarParts}></colloquy-share-bar>
+      <colloquy-form
+        part="form"
+        exportparts=${exportedFormParts}
+        heading-level=${this.headingLevel}
+      ></colloquy-form>
+      <colloquy-thread
+        part="thread"
+        exportparts=${`${exportedThreadParts},${exportedFormParts}`}
+        heading-level=${this.headingLevel}
+      ></colloquy-thread>
+    </div>`;
+  }
+
+  #attributeProblem(): Problem | undefined {
+    for (const [name, known] of Object.entries(CHOICES)) {
+      const problem = readChoice(name, this[name as keyof typeof CHOICES], known);
+      if (problem) return problem;
+    }
+    return undefined;
+  }
+
+  async #createStore(): Promise<void> {
+    const generation = ++this.#generation;
+    this.#dropStore();
+    const thread = readThread(this.thread, this.closest('[lang]')?.getAttribute('lang') ?? '');
+    const chosen: Checked<ChosenBackend> | null = this.adapter
+      ? null
+      : readBackend(this.backend || 'local', this.endpoint, this.fields);
+    this.#problem = thread.problem ?? chosen?.problem ?? null;
+    if (thread.problem || chosen?.problem) return;
+    let adapter = this.adapter;
+    if (chosen) {
+      try {
+        adapter = await chosen.value.backend.load(chosen.value.settings);
+      } catch (error) {
+        console.error(error);
+        this.#problem = { key: 'problem.backend-unavailable', values: { value: this.backend } };
+        this.requestUpdate();
+      }
+    }
+    if (!adapter || generation !== this.#generation || !this.isConnected) return;
+    this.#store = createThreadStore({
+      adapter,
+      thread: thread.value,
+      pageSize: Math.max(1, Math.trunc(this.pageSize) || 20),
+      ...(this.sort && { sort: this.sort }),
+    });
+    this.#storeListener = new AbortController();
+    this.#store.subscribe(() => this.requestUpdate(), { signal: this.#storeListener.signal });
+    this.#provide();
+    if (this.#begun) void this.#store.load();
+  }
+
+  #dropStore(): void {
+    this.#storeListener.abort();
+    this.#store?.dispose();
+    // An adapter given from outside may serve another element too.
+    if (this.#store && this.#store.adapter !== this.adapter) this.#store.adapter.dispose?.();
+    this.#store = null;
+    this.#provide();
+  }
+
+  #provide(): void {
+    const provided: ProvidedThread = {
+      store: this.#store,
+      drafts: this.#drafts,
+      layout: this.layout,
+      paging: this.paging,
+    };
+    this.#provider.setValue(provided);
+  }
+
+  #begin(): void {
+    this.#begun = true;
+    void this.#store?.load();
+    this.requestUpdate();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'colloquy-comments': CommentsElement;
+  }
+}

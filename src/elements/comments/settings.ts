@@ -1,0 +1,70 @@
+import { BACKENDS, type Backend, type BackendSettings } from '../../adapters/registry.ts';
+import { isAccidentalKey, type ThreadRef } from '../../core/model/thread.ts';
+import type { FieldRule, FieldRules } from '../../core/adapter/capabilities.ts';
+import type { Problem } from '../problem.template.ts';
+import { pageAddress } from '../page-address.ts';
+
+/** A value read from markup, or what is wrong with it. */
+export type Checked<T> = { readonly value: T; readonly problem?: undefined } | { readonly problem: Problem };
+
+export interface ChosenBackend {
+  readonly backend: Backend;
+  readonly settings: BackendSettings;
+}
+
+/** The backend that the attributes name; an absent endpoint is fine where none is needed. */
+export function readBackend(name: string, endpoint: string, fields: string): Checked<ChosenBackend> {
+  const backend = BACKENDS.get(name);
+  if (!backend) {
+    const known = [...BACKENDS.keys()].join(', ');
+    return { problem: { key: 'problem.unknown-backend', values: { value: name, known } } };
+  }
+  if (backend.needsEndpoint && !endpoint) {
+    return { problem: { key: 'problem.missing-endpoint', values: { value: name } } };
+  }
+  const address = endpoint ? absolute(endpoint) : '';
+  if (address === null) return { problem: { key: 'problem.malformed-endpoint', values: { value: endpoint } } };
+  const rules = readFields(fields);
+  if (rules.problem) return rules;
+  return { value: { backend, settings: { endpoint: address, fields: rules.value } } };
+}
+
+/** The thread that the attribute names, else the page's. */
+export function readThread(key: string | null, lang: string): Checked<ThreadRef> {
+  if (key !== null && isAccidentalKey(key)) {
+    return { problem: { key: 'problem.accidental-thread', values: { value: key } } };
+  }
+  const { href } = pageAddress();
+  return { value: { key: key?.trim() || href, url: href, title: document.title, ...(lang && { lang }) } };
+}
+
+/** One of a few words. */
+export function readChoice(attribute: string, value: string, known: readonly string[]): Problem | undefined {
+  if (known.includes(value)) return undefined;
+  return { key: 'problem.malformed-attribute', values: { attribute, value, known: known.join(', ') } };
+}
+
+const RULES: readonly FieldRule[] = ['required', 'optional', 'absent'];
+
+/** Reads `name:required location:optional`; fields that are not named are as the backend has them. */
+function readFields(text: string): Checked<Partial<FieldRules>> {
+  const rules: Record<string, FieldRule> = {};
+  for (const word of text.split(/[\s,]+/).filter(Boolean)) {
+    const [field = '', rule = 'optional'] = word.split(':');
+    if (!/^(name|email|website|location)$/.test(field) || !RULES.includes(rule as FieldRule)) {
+      const known = 'name, email, website, location (:required, :optional, :absent)';
+      return { problem: { key: 'problem.malformed-attribute', values: { attribute: 'fields', value: word, known } } };
+    }
+    rules[field] = rule as FieldRule;
+  }
+  return { value: rules };
+}
+
+function absolute(endpoint: string): string | null {
+  try {
+    const url = new URL(endpoint, document.baseURI);
+    return /^https?:$/.test(url.protocol) ? url.href : null;
+  } catch {
+    return null;
+  }
+}

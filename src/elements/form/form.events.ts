@@ -1,0 +1,45 @@
+import type { NewComment } from '../../core/adapter/adapter.ts';
+import type { Comment } from '../../core/model/comment.ts';
+
+/** Before a comment is sent; cancel it to keep it from being sent. The text stays in the form then. */
+export class CommentSubmitEvent extends Event {
+  static readonly type = 'colloquy-comment-submit';
+  readonly comment: NewComment;
+
+  constructor(comment: NewComment) {
+    super(CommentSubmitEvent.type, { bubbles: true, composed: true, cancelable: true });
+    this.comment = comment;
+  }
+}
+
+/** After a comment has left the form. */
+export class CommentAddedEvent extends Event {
+  static readonly type = 'colloquy-comment-added';
+  /** With `failed` it waits in the thread to be sent again. */
+  readonly status: 'published' | 'pending' | 'failed';
+  /** As the backend gave it back; null with `failed`. */
+  readonly comment: Comment | null;
+
+  constructor(status: CommentAddedEvent['status'], comment: Comment | null) {
+    super(CommentAddedEvent.type, { bubbles: true, composed: true });
+    this.status = status;
+    this.comment = comment;
+  }
+}
+
+/** After the reader has closed a reply form. What they typed is kept. */
+export class FormCancelEvent extends Event {
+  static readonly type = 'colloquy-form-cancel';
+
+  constructor() {
+    super(FormCancelEvent.type, { bubbles: true, composed: true });
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'colloquy-comment-submit': CommentSubmitEvent;
+    'colloquy-comment-added': CommentAddedEvent;
+    'colloquy-form-cancel': FormCancelEvent;
+  }
+}

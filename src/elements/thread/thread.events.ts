@@ -1,0 +1,38 @@
+import type { Comment } from '../../core/model/comment.ts';
+import type { ThreadSnapshot } from '../../core/store/snapshot.ts';
+
+/** Before a reaction is sent; cancel it to keep it from being sent. */
+export class CommentReactEvent extends Event {
+  static readonly type = 'colloquy-comment-react';
+  readonly commentId: string;
+  readonly reaction: string;
+  readonly chosen: boolean;
+
+  constructor(commentId: string, reaction: string, chosen: boolean) {
+    super(CommentReactEvent.type, { bubbles: true, composed: true, cancelable: true });
+    this.commentId = commentId;
+    this.reaction = reaction;
+    this.chosen = chosen;
+  }
+}
+
+/** After a view of the thread has loaded and is shown. */
+export class ThreadLoadedEvent extends Event {
+  static readonly type = 'colloquy-thread-loaded';
+  readonly snapshot: ThreadSnapshot;
+
+  constructor(snapshot: ThreadSnapshot) {
+    super(ThreadLoadedEvent.type, { bubbles: true, composed: true });
+    this.snapshot = snapshot;
+  }
+}
+
+/** A page's own touch to a comment's body after it is sanitised, such as highlighting code. */
+export type Enhance = (body: HTMLElement, comment: Comment) => void;
+
+declare global {
+  interface HTMLElementEventMap {
+    'colloquy-comment-react': CommentReactEvent;
+    'colloquy-thread-loaded': ThreadLoadedEvent;
+  }
+}

@@ -1,0 +1,32 @@
+/**
+ * The script-tag entry: registers all elements and, where its own tag carries `data-backend`, puts comments
+ * where the tag stands. Other `data-…` of the tag become attributes of `<colloquy-comments>`.
+ */
+import './all.ts';
+// Named here so that it is part of this one file: the default backend needs no further download.
+import './adapters/local.ts';
+import { CommentsElement } from './elements/comments/comments.element.ts';
+
+function placeComments(script: HTMLScriptElement): void {
+  const comments = document.createElement(CommentsElement.tagName);
+  for (const { name, value } of script.attributes) {
+    const [, attribute] = /^data-(.+)/.exec(name) ?? [];
+    if (attribute) comments.setAttribute(attribute, value);
+  }
+  // A tag in the head stands nowhere visible: the end of the page is the best guess.
+  if (script.closest('head')) addEventListener('DOMContentLoaded', () => document.body.append(comments));
+  else script.after(comments);
+}
+
+/** Markup can put an element of its own in place of `document.currentScript` by its name: hence the checks. */
+function ownScripts(): Iterable<HTMLScriptElement> {
+  const { currentScript } = document;
+  if (currentScript instanceof HTMLScriptElement) {
+    return currentScript.hasAttribute('data-backend') ? [currentScript] : [];
+  }
+  // A module does not know its tag, but modules run once, so all such tags are its own.
+  const tags = 'script[type="module"][src][data-backend]';
+  return Document.prototype.querySelectorAll.call(document, tags) as NodeListOf<HTMLScriptElement>;
+}
+
+for (const script of ownScripts()) placeComments(script);

@@ -1,0 +1,54 @@
+/** The side-effect-free face of the package: classes, events, the store and the adapter contract. */
+export { memoryAdapter, type MemoryAdapter, type MemoryAdapterOptions, type MemoryFault } from './adapters/memory.ts';
+export { localAdapter, type LocalAdapterOptions } from './adapters/local.ts';
+export type { Layout, PagingStyle, ProvidedThread } from './context/thread-context.ts';
+export { threadContext } from './context/thread-context.ts';
+export type {
+  CallOptions,
+  CommentPage,
+  CommentsAdapter,
+  CreateResult,
+  ListQuery,
+  NewComment,
+  ThreadChange,
+  WriteOptions,
+} from './core/adapter/adapter.ts';
+export {
+  AdapterError,
+  type AdapterErrorCode,
+  type AdapterErrorOptions,
+  type CommentField,
+  type FieldErrorReason,
+  type FieldErrors,
+} from './core/adapter/adapter-error.ts';
+export {
+  type Capabilities,
+  type FieldRule,
+  type FieldRules,
+  type Paging,
+  READ_ONLY,
+  type VoteKind,
+} from './core/adapter/capabilities.ts';
+export type { Author } from './core/model/author.ts';
+export type {
+  BodyFormat,
+  Comment,
+  CommentAbilities,
+  CommentBody,
+  CommentStatus,
+  Reaction,
+} from './core/model/comment.ts';
+export type { Sort } from './core/model/sort.ts';
+export type { ThreadInfo, ThreadRef } from './core/model/thread.ts';
+export { buildTree, type CommentNode, type CommentTree } from './core/model/tree.ts';
+export type { ThreadSnapshot } from './core/store/snapshot.ts';
+export { createThreadStore, type SubmitOutcome, ThreadStore, type ThreadStoreOptions } from './core/store/thread-store.ts';
+export { CommentsElement, type Loading } from './elements/comments/comments.element.ts';
+export { CountElement } from './elements/count/count.element.ts';
+export { ColloquyErrorEvent } from './elements/error.event.ts';
+export { CommentAddedEvent, CommentSubmitEvent, FormCancelEvent } from './elements/form/form.events.ts';
+export { FormElement } from './elements/form/form.element.ts';
+export { ShareBarElement } from './elements/share-bar/share-bar.element.ts';
+export { ShareEvent } from './elements/share-bar/share-bar.events.ts';
+export { CommentReactEvent, type Enhance, ThreadLoadedEvent } from './elements/thread/thread.events.ts';
+export { ThreadElement } from './elements/thread/thread.element.ts';

@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { after, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
+import { Consumer, ROOT } from './consumer.ts';
+import { readImports } from './module-graph.ts';
+
+const ATTW = join(ROOT, 'node_modules/@arethetypeswrong/cli/dist/index.js');
+
+/** An importing project's share of a side-effect-free package: what its bundler itself writes. */
+const ALMOST_NOTHING_BYTES = 100;
+
+const consumer = new Consumer();
+const { manifest, packageFolder } = consumer;
+const modules = globSync('dist/**/*.js', { cwd: packageFolder });
+const textOf = (path: string) => readFileSync(join(packageFolder, path), 'utf8');
+
+describe('the package', () => {
+  after(() => consumer.remove());
+
+  it('has nothing that publint finds', async () => {
+    const { messages, pkg } = await publint({ pkgDir: packageFolder, strict: true, pack: false });
+    assert.deepEqual(
+      messages.map((message) => formatMessage(message, pkg, { color: false })),
+      [],
+    );
+  });
+
+  it('has types that resolve', () => {
+    const { status, stdout } = spawnSync(
+      process.execPath,
+      [ATTW, consumer.tarball, '--profile', 'esm-only'],
+      {
+        encoding: 'utf8',
+      },
+    );
+    assert.equal(status, 0, stdout);
+  });
+
+  it('resolves every path that it exports', () => {
+    const paths = exportedPaths();
+    assert.ok(paths.length > 0, 'there are exported paths');
+    assertResolve(paths);
+  });
+
+  it('resolves every path that its documentation imports', () => {
+    const documents = ['README.md', ...globSync('docs/**/*.md', { cwd: ROOT })];
+    const paths = documents.flatMap((path) => {
+      const text = readFileSync(join(ROOT, path), 'utf8');
+      return [...text.matchAll(/(?:from|import|import\()\s*['"](colloquy(?:\/[\w./-]+)?)['"]/g)].map(
+        ([, one]) => one!,
+      );
+    });
+    assertResolve([...new Set(paths)]);
+  });
+
+  it('imports only what it declares', () => {
+    const declared = Object.keys(manifest.dependencies);
+    const foreign = modules.flatMap((path) =>
+      readImports(path, textOf(path))
+        .imports.filter(({ specifier }) => {
+          if (specifier.startsWith('.')) return !existsSync(join(packageFolder, dirname(path), specifier));
+          if (path.includes('/server/') && specifier.startsWith('node:')) return false;
+          return !declared.some((name) => specifier === name || specifier.startsWith(`${name}/`));
+        })
+        .map(({ specifier }) => `${path}: ${specifier}`),
+    );
+    assert.deepEqual(foreign, []);
+  });
+
+  it('comes to nothing where it is imported for nothing', async () => {
+    const code = codeOf(await consumer.bundle(`import 'colloquy';`));
+    assert.ok(code.length < ALMOST_NOTHING_BYTES, `${code.length} bytes: ${code.slice(0, 200)}`);
+  });
+
+  it('keeps the registrations of all.js', async () => {
+    const code = codeOf(await consumer.bundle(`import 'colloquy/all.js';`));
+    for (const name of ['comments', 'thread', 'form', 'share-bar', 'count']) {
+      assert.match(code, new RegExp(`["'\`]colloquy-${name}["'\`]`));
+    }
+    assert.match(code, /\.define\(/);
+  });
+
+  it('has a script-tag file that loads nothing else before it must', () => {
+    const path = 'dist/embed/colloquy.js';
+    const { imports } = readImports(path, textOf(path));
+    assert.deepEqual(
+      imports.filter(({ kind }) => kind === 'static'),
+      [],
+    );
+  });
+
+  it('names no path of the machine that built it', () => {
+    const texts = globSync('dist/**/*.{js,ts,json,map,css}', { cwd: packageFolder });
+    const found = texts.filter((path) => [ROOT, 'file:///'].some((word) => textOf(path).includes(word)));
+    assert.deepEqual(found, []);
+  });
+
+  it('has source maps that lead to their sources', () => {
+    const lost = globSync('dist/**/*.map', { cwd: packageFolder }).flatMap((path) => {
+      const map: { sources: string[]; sourcesContent?: (string | null)[] } = JSON.parse(textOf(path));
+      return map.sources
+        .filter((source, index) => {
+          const inside = existsSync(join(packageFolder, dirname(path), source));
+          return !inside && typeof map.sourcesContent?.[index] !== 'string';
+        })
+        .map((source) => `${path}: ${source}`);
+    });
+    assert.deepEqual(lost, []);
+  });
+});
+
+/** `colloquy`, `colloquy/all.js`, …; a pattern becomes the paths that it stands for. */
+function exportedPaths(): string[] {
+  return Object.entries(manifest.exports).flatMap(([key, target]) => {
+    if (!key.includes('*')) return [manifest.name + key.slice(1)];
+    const pattern = JSON.stringify(target).match(/"\.\/(dist\/[^"]*\*[^"]*)"/)?.[1] ?? '';
+    const [before = '', behind = ''] = pattern.split('*');
+    return globSync(pattern.replace('*', '**'), { cwd: packageFolder }).map((path) => {
+      const star = path.slice(before.length, path.length - behind.length);
+      return manifest.name + key.slice(1).replace('*', star);
+    });
+  });
+}
+
+/** Asks Node, in the importing project. */
+function assertResolve(paths: readonly string[]): void {
+  const script = `console.log(JSON.stringify(${JSON.stringify(paths)}.map((path) => {
+    try { return import.meta.resolve(path); } catch (error) { return error.message; }
+  })))`;
+  const output = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
+    cwd: consumer.folder,
+    encoding: 'utf8',
+  });
+  const lost = (JSON.parse(output) as string[]).flatMap((url, index) =>
+    url.startsWith('file:') && existsSync(fileURLToPath(url)) ? [] : [`${paths[index]}: ${url}`],
+  );
+  assert.deepEqual(lost, []);
+}
+
+function codeOf(chunks: readonly { readonly code: string }[]): string {
+  return chunks.map((chunk) => chunk.code).join('\n');
+}

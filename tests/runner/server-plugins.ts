@@ -1,0 +1,37 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { join, sep } from 'node:path';
+import type { TestRunnerPlugin } from '@web/test-runner';
+
+const MSW_WORKER = fileURLToPath(import.meta.resolve('msw/mockServiceWorker.js'));
+const SHARED_DATA = join(import.meta.dirname, '../../../shared/data');
+const SHARED_PREFIX = '/__shared/';
+
+/** Serves msw's worker script, which may control the whole origin although the test page is at its root. */
+export function mswWorkerPlugin(): TestRunnerPlugin {
+  return {
+    name: 'msw-worker',
+    async serve({ path }) {
+      if (path !== '/mockServiceWorker.js') return undefined;
+      return {
+        body: await readFile(MSW_WORKER, 'utf8'),
+        type: 'js',
+        headers: { 'service-worker-allowed': '/' },
+      };
+    },
+  };
+}
+
+/** Serves data that lies beside the repository on some machines; see `support/shared-data.ts`. */
+export function sharedDataPlugin(): TestRunnerPlugin {
+  return {
+    name: 'shared-data',
+    async serve({ path }) {
+      if (!path.startsWith(SHARED_PREFIX)) return undefined;
+      const file = join(SHARED_DATA, decodeURIComponent(path.slice(SHARED_PREFIX.length)));
+      if (!file.startsWith(SHARED_DATA + sep)) return undefined;
+      const body = await readFile(file, 'utf8').catch(() => undefined);
+      return body === undefined ? undefined : { body, type: file.endsWith('.json') ? 'json' : 'text' };
+    },
+  };
+}

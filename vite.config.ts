@@ -1,0 +1,214 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, relative, resolve } from 'node:path';
+import minifyTemplates from 'rollup-plugin-minify-template-literals';
+import { defineConfig, type Plugin, type UserConfig } from 'vite';
+
+const root = import.meta.dirname;
+const source = (path: string) => resolve(root, 'src', path);
+const dist = (path = '') => resolve(root, 'dist', path);
+
+/** What an application brings itself; everything else is bundled. */
+const RUNTIME_DEPENDENCIES = [/^lit(\/|$)/, /^@lit\//, 'dompurify'];
+
+/** Modules that the script-tag file loads when they are first needed. */
+const EMBED_LAZY = ['content/sanitize', 'content/markdown', 'adapters/memory', ...localeModules()];
+
+function localeModules(): string[] {
+  return globSync('i18n/locales/*.ts', { cwd: source('') })
+    .map((file) => file.replace(/\.ts$/, '').replaceAll('\\', '/'))
+    .filter((file) => !file.endsWith('/en'));
+}
+
+/** The npm package: one file a module, with types beside them and a manifest of the elements. */
+function packageBuild(): UserConfig {
+  const entries = globSync(['index.ts', 'all.ts', 'define/*.ts', 'adapters/*.ts', 'testing/index.ts', 'i18n/locales/*.ts'], {
+    cwd: source(''),
+  });
+  return {
+    plugins: [minifyTemplates(), declarations(), manifest()],
+    build: {
+      outDir: dist(),
+      emptyOutDir: true,
+      target: 'es2022',
+      minify: false,
+      lib: { entry: entries.map(source), formats: ['es'] },
+      rolldownOptions: {
+        external: [...RUNTIME_DEPENDENCIES, 'micromark'],
+        output: {
+          preserveModules: true,
+          preserveModulesRoot: source(''),
+          entryFileNames: '[name].js',
+          // Bundled by `vendorBuild`, as no runtime dependency of the package.
+          paths: { micromark: './vendor/micromark.js' },
+        },
+      },
+    },
+  };
+}
+
+/** Libraries that the package brings along for what is loaded lazily. */
+function vendorBuild(): UserConfig {
+  return {
+    build: {
+      outDir: dist('content/vendor'),
+      emptyOutDir: true,
+      target: 'es2022',
+      lib: { entry: 'micromark', formats: ['es'], fileName: () => 'micromark.js' },
+    },
+  };
+}
+
+/** The script-tag file: all that a thread of text bodies needs, as a module or a classic script. */
+function embedBuild(): UserConfig {
+  return {
+    plugins: [minifyTemplates(), embedFile()],
+    build: {
+      outDir: dist('embed'),
+      emptyOutDir: true,
+      target: 'es2022',
+      lib: { entry: source('embed.ts'), formats: ['es'], fileName: () => 'colloquy.js' },
+      // Vite keeps white space in ES libraries; this file is no library.
+      rolldownOptions: { output: { minify: true } },
+    },
+  };
+}
+
+/** What the script-tag file loads later. These files share code with each other but never with that one. */
+function embedLazyBuild(): UserConfig {
+  return {
+    plugins: [minifyTemplates()],
+    build: {
+      outDir: dist('embed/lazy'),
+      emptyOutDir: true,
+      target: 'es2022',
+      lib: { entry: EMBED_LAZY.map((module) => source(`${module}.ts`)), formats: ['es'] },
+      rolldownOptions: {
+        preserveEntrySignatures: 'allow-extension',
+        output: { minify: true, entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+      },
+    },
+  };
+}
+
+function demoBuild(): UserConfig {
+  return {
+    ...demo(),
+    build: {
+      outDir: resolve(root, 'dist-demo'),
+      emptyOutDir: true,
+      target: 'es2022',
+      rolldownOptions: { input: globSync('*.html', { cwd: resolve(root, 'demo') }).map((page) => resolve(root, 'demo', page)) },
+    },
+  };
+}
+
+/** The demonstration pages, on the sources, and on the built script-tag file at `/embed/`. */
+function demo(): UserConfig {
+  return {
+    root: resolve(root, 'demo'),
+    plugins: [servedEmbed()],
+    server: { host: '127.0.0.1' },
+    preview: { host: '127.0.0.1' },
+    resolve: {
+      alias: [
+        { find: /^colloquy\/(.+)\.js$/, replacement: `${source('')}/$1.ts` },
+        { find: /^colloquy$/, replacement: source('index.ts') },
+      ],
+    },
+  };
+}
+
+/**
+ * Makes the output one self-contained file that also runs as a classic script: no import or export
+ * statements, nothing left in the global scope, and lazy files found beside it. A classic script from
+ * another origin has no base address for `import()`, so the tag's own address is used.
+ */
+function embedFile(): Plugin {
+  return {
+    name: 'colloquy:embed-file',
+    enforce: 'pre',
+    async resolveId(id, importer, { kind }) {
+      if (kind !== 'dynamic-import') return null;
+      const resolved = await this.resolve(id, importer, { skipSelf: true });
+      const module = resolved && relative(source(''), resolved.id).replace(/\.ts$/, '').replaceAll('\\', '/');
+      if (!module || !EMBED_LAZY.includes(module)) return null;
+      return { id: `./lazy/${basename(module)}.js`, external: true };
+    },
+    generateBundle(_options, bundle) {
+      for (const chunk of Object.values(bundle)) {
+        if (chunk.type !== 'chunk') continue;
+        const code = chunk.code.replace(/import\((["'`])\.\/(lazy\/[\w-]+\.js)\1\)/g, 'import(colloquyBase+"$2")');
+        if (/^\s*(import|export)\b|[;}]\s*export\s*\{/m.test(code) || /import\.meta/.test(code)) {
+          this.error('The script-tag file must have no import or export statement.');
+        }
+        chunk.code =
+          `(()=>{"use strict";const colloquyTag=document.currentScript,` +
+          `colloquyBase=colloquyTag instanceof HTMLScriptElement?new URL("./",colloquyTag.src).href:"./";` +
+          `${code.trim()}})();\n`;
+      }
+    },
+  };
+}
+
+/** Writes the `.d.ts` files; imports in them name the `.js` files that ship, not the sources. */
+function declarations(): Plugin {
+  return {
+    name: 'colloquy:declarations',
+    closeBundle() {
+      execFileSync(resolve(root, 'node_modules/.bin/tsc'), ['-p', source('tsconfig.json')], { stdio: 'inherit' });
+      for (const file of globSync('**/*.d.ts', { cwd: dist() })) {
+        const text = readFileSync(dist(file), 'utf8');
+        writeFileSync(dist(file), text.replace(/((?:from|import\()\s*['"]\.[^'"]*)\.ts(['"])/g, '$1.js$2'));
+      }
+      for (const file of ['embed.d.ts']) rmSync(dist(file), { force: true });
+    },
+  };
+}
+
+/** Writes `custom-elements.json`, for editors and documentation, naming the modules that ship. */
+function manifest(): Plugin {
+  return {
+    name: 'colloquy:manifest',
+    closeBundle() {
+      const analyzer = resolve(root, 'node_modules/.bin/cem');
+      const globs = ['--globs', 'src/elements/**/*.ts', '--globs', 'src/define/*.ts'];
+      execFileSync(analyzer, ['analyze', '--litelement', '--quiet', '--outdir', 'dist', ...globs], { cwd: root, stdio: 'inherit' });
+      const file = dist('custom-elements.json');
+      writeFileSync(file, readFileSync(file, 'utf8').replace(/"(\/?)src\/([^"]+)\.ts"/g, '"$1$2.js"'));
+    },
+  };
+}
+
+/** Serves and ships the built script-tag file with the demonstration. */
+function servedEmbed(): Plugin {
+  return {
+    name: 'colloquy:served-embed',
+    configureServer(server) {
+      server.middlewares.use('/embed/', (request, response, next) => {
+        const file = resolve(dist('embed'), `.${new URL(request.url ?? '/', 'http://localhost').pathname}`);
+        if (!file.startsWith(dist('embed')) || !file.endsWith('.js') || !existsSync(file)) return next();
+        response.setHeader('content-type', 'text/javascript');
+        response.end(readFileSync(file));
+      });
+    },
+    writeBundle({ dir }) {
+      if (dir) cpSync(dist('embed'), resolve(dir, 'embed'), { recursive: true });
+    },
+  };
+}
+
+const BUILDS: Readonly<Record<string, () => UserConfig>> = {
+  production: packageBuild,
+  vendor: vendorBuild,
+  embed: embedBuild,
+  'embed-lazy': embedLazyBuild,
+  demo: demoBuild,
+};
+
+export default defineConfig(({ command, mode }) => {
+  if (command === 'serve') return demo();
+  const build = BUILDS[mode];
+  if (!build) throw new Error(`Unknown mode ${mode}; known are ${Object.keys(BUILDS).join(', ')}.`);
+  return build();
+});

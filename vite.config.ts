@@ -12,7 +12,13 @@ const dist = (path = '') => resolve(root, 'dist', path);
 const RUNTIME_DEPENDENCIES = [/^lit(\/|$)/, /^@lit\//, 'dompurify'];
 
 /** Modules that the script-tag file loads when they are first needed. */
-const EMBED_LAZY = ['content/sanitize', 'content/markdown', 'adapters/memory', ...localeModules()];
+const EMBED_LAZY = [
+  'i18n/problems',
+  'content/sanitize',
+  'content/markdown',
+  'adapters/memory',
+  ...localeModules(),
+];
 
 function localeModules(): string[] {
   return globSync('i18n/locales/*.ts', { cwd: source('') })
@@ -22,9 +28,12 @@ function localeModules(): string[] {
 
 /** The npm package: one file a module, with types beside them and a manifest of the elements. */
 function packageBuild(): UserConfig {
-  const entries = globSync(['index.ts', 'all.ts', 'define/*.ts', 'adapters/*.ts', 'testing/index.ts', 'i18n/locales/*.ts'], {
-    cwd: source(''),
-  });
+  const entries = globSync(
+    ['index.ts', 'all.ts', 'define/*.ts', 'adapters/*.ts', 'testing/index.ts', 'i18n/locales/*.ts'],
+    {
+      cwd: source(''),
+    },
+  );
   return {
     plugins: [minifyTemplates(), declarations(), manifest()],
     build: {
@@ -69,7 +78,7 @@ function embedBuild(): UserConfig {
       target: 'es2022',
       lib: { entry: source('embed.ts'), formats: ['es'], fileName: () => 'colloquy.js' },
       // Vite keeps white space in ES libraries; this file is no library.
-      rolldownOptions: { output: { minify: true } },
+      rolldownOptions: { output: { minify: true, codeSplitting: false } },
     },
   };
 }
@@ -98,7 +107,9 @@ function demoBuild(): UserConfig {
       outDir: resolve(root, 'dist-demo'),
       emptyOutDir: true,
       target: 'es2022',
-      rolldownOptions: { input: globSync('*.html', { cwd: resolve(root, 'demo') }).map((page) => resolve(root, 'demo', page)) },
+      rolldownOptions: {
+        input: globSync('*.html', { cwd: resolve(root, 'demo') }).map((page) => resolve(root, 'demo', page)),
+      },
     },
   };
 }
@@ -138,7 +149,10 @@ function embedFile(): Plugin {
     generateBundle(_options, bundle) {
       for (const chunk of Object.values(bundle)) {
         if (chunk.type !== 'chunk') continue;
-        const code = chunk.code.replace(/import\((["'`])\.\/(lazy\/[\w-]+\.js)\1\)/g, 'import(colloquyBase+"$2")');
+        const code = chunk.code.replace(
+          /import\((["'`])\.\/(lazy\/[\w-]+\.js)\1\)/g,
+          'import(colloquyBase+"$2")',
+        );
         if (/^\s*(import|export)\b|[;}]\s*export\s*\{/m.test(code) || /import\.meta/.test(code)) {
           this.error('The script-tag file must have no import or export statement.');
         }
@@ -156,7 +170,9 @@ function declarations(): Plugin {
   return {
     name: 'colloquy:declarations',
     closeBundle() {
-      execFileSync(resolve(root, 'node_modules/.bin/tsc'), ['-p', source('tsconfig.json')], { stdio: 'inherit' });
+      execFileSync(resolve(root, 'node_modules/.bin/tsc'), ['-p', source('tsconfig.json')], {
+        stdio: 'inherit',
+      });
       for (const file of globSync('**/*.d.ts', { cwd: dist() })) {
         const text = readFileSync(dist(file), 'utf8');
         writeFileSync(dist(file), text.replace(/((?:from|import\()\s*['"]\.[^'"]*)\.ts(['"])/g, '$1.js$2'));
@@ -173,7 +189,10 @@ function manifest(): Plugin {
     closeBundle() {
       const analyzer = resolve(root, 'node_modules/.bin/cem');
       const globs = ['--globs', 'src/elements/**/*.ts', '--globs', 'src/define/*.ts'];
-      execFileSync(analyzer, ['analyze', '--litelement', '--quiet', '--outdir', 'dist', ...globs], { cwd: root, stdio: 'inherit' });
+      execFileSync(analyzer, ['analyze', '--litelement', '--quiet', '--outdir', 'dist', ...globs], {
+        cwd: root,
+        stdio: 'inherit',
+      });
       const file = dist('custom-elements.json');
       writeFileSync(file, readFileSync(file, 'utf8').replace(/"(\/?)src\/([^"]+)\.ts"/g, '"$1$2.js"'));
     },

@@ -1,5 +1,10 @@
 /** The side-effect-free face of the package: classes, events, the store and the adapter contract. */
-export { memoryAdapter, type MemoryAdapter, type MemoryAdapterOptions, type MemoryFault } from './adapters/memory.ts';
+export {
+  memoryAdapter,
+  type MemoryAdapter,
+  type MemoryAdapterOptions,
+  type MemoryFault,
+} from './adapters/memory.ts';
 export { localAdapter, type LocalAdapterOptions } from './adapters/local.ts';
 export type { Layout, PagingStyle, ProvidedThread } from './context/thread-context.ts';
 export { threadContext } from './context/thread-context.ts';
@@ -42,7 +47,12 @@ export type { Sort } from './core/model/sort.ts';
 export type { ThreadInfo, ThreadRef } from './core/model/thread.ts';
 export { buildTree, type CommentNode, type CommentTree } from './core/model/tree.ts';
 export type { ThreadSnapshot } from './core/store/snapshot.ts';
-export { createThreadStore, type SubmitOutcome, ThreadStore, type ThreadStoreOptions } from './core/store/thread-store.ts';
+export {
+  createThreadStore,
+  type SubmitOutcome,
+  ThreadStore,
+  type ThreadStoreOptions,
+} from './core/store/thread-store.ts';
 export { CommentsElement, type Loading } from './elements/comments/comments.element.ts';
 export { CountElement } from './elements/count/count.element.ts';
 export { ColloquyErrorEvent } from './elements/error.event.ts';

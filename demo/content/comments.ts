@@ -10,7 +10,7 @@ import type { DemoComment } from './types.ts';
 
 export type { DemoAuthor, DemoBody, DemoComment } from './types.ts';
 
-/** The page that article.html is the text of. */
+/** The page under which it is held: the article in index.html. */
 export const demoThread = { key: 'twenty-eight-millimetres', title: 'Twenty-eight millimetres' };
 
 /** The discussion under it: written for this demo, with invented people. */

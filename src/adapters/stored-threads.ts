@@ -39,7 +39,12 @@ export const STORED_CAPABILITIES: Capabilities = Object.freeze<Capabilities>({
 });
 
 /** The adapter's methods over a storage of whole threads, common to the memory and the local adapter. */
-export function storedThreads({ storage, capabilities, closed = false, moderated = false }: StoredThreadsOptions) {
+export function storedThreads({
+  storage,
+  capabilities,
+  closed = false,
+  moderated = false,
+}: StoredThreadsOptions) {
   async function existing(thread: ThreadRef, id: string): Promise<Comment> {
     const comment = (await storage.read(thread)).get(id);
     if (!comment || comment.status === 'deleted') throw new AdapterError('not-found');
@@ -103,7 +108,9 @@ export function storedThreads({ storage, capabilities, closed = false, moderated
 
     async counts(threads) {
       return Promise.all(
-        threads.map(async (thread) => selectPage(await storage.read(thread), { sort: 'newest', limit: 1 }).total),
+        threads.map(
+          async (thread) => selectPage(await storage.read(thread), { sort: 'newest', limit: 1 }).total,
+        ),
       );
     },
 

@@ -23,7 +23,9 @@ const CONFIG: Config = Object.assign(Object.create(null) as Config, {
 /** The one place where a stranger's HTML is parsed. The nodes it gives are inserted as they are. */
 export function sanitize(html: string): DocumentFragment {
   const policy = trustedTypesPolicy();
-  const config = policy ? { ...CONFIG, TRUSTED_TYPES_POLICY: policy as unknown as TrustedTypePolicy } : CONFIG;
+  const config = policy
+    ? { ...CONFIG, TRUSTED_TYPES_POLICY: policy as unknown as TrustedTypePolicy }
+    : CONFIG;
   const fragment = DOMPurify.sanitize(html, config) as unknown as DocumentFragment;
   fragment.querySelectorAll('img').forEach(replaceImage);
   fragment.querySelectorAll('a').forEach(secureLink);

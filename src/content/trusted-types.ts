@@ -17,7 +17,9 @@ export function trustedTypesPolicy(): Policy | null {
   if (policy !== undefined) return policy;
   try {
     const factory = (globalThis as { trustedTypes?: PolicyFactory }).trustedTypes;
-    policy = factory?.createPolicy('colloquy', { createHTML: (html) => html, createScriptURL: (url) => url }) ?? null;
+    policy =
+      factory?.createPolicy('colloquy', { createHTML: (html) => html, createScriptURL: (url) => url }) ??
+      null;
   } catch {
     policy = null;
   }

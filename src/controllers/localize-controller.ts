@@ -31,7 +31,7 @@ export class LocalizeController implements ReactiveController {
 }
 
 function nearestLang(from: Element): string {
-  for (let element: Element | null = from; element; ) {
+  for (let element: Element | null = from; element;) {
     const lang = element.closest('[lang]')?.getAttribute('lang');
     if (lang) return lang;
     const root: Node = element.getRootNode();

@@ -1,11 +1,5 @@
 import type { messages as english } from './locales/en.ts';
-
-/** A message whose wording depends on `{count}`, by the plural categories of the language. */
-export type PluralMessage = { readonly other: string } & Partial<Readonly<Record<Intl.LDMLPluralRule, string>>>;
-
-export type Message = string | PluralMessage;
-
-export type MessageCatalogue = Readonly<Record<string, Message>>;
+import type { PluralMessage } from './message.ts';
 
 export type MessageKey = keyof typeof english;
 

@@ -1,4 +1,5 @@
-import type { Message, MessageKey, Messages } from './catalogue.ts';
+import type { MessageKey, Messages } from './catalogue.ts';
+import type { Message } from './message.ts';
 
 export type MessageValues = Readonly<Record<string, string | number>>;
 

@@ -1,17 +1,16 @@
 import { css } from 'lit';
 import { tokens } from './tokens.ts';
 
-/** What every element starts from. */
+/** What every element starts from. Distances are multiples of 4 px. */
 export const host = [
   tokens,
   css`
     :host {
       display: block;
       color: var(--_text);
-      line-height: var(--colloquy-line-height, 1.55);
+      line-height: 1.55;
       overflow-wrap: break-word;
     }
-    :host([hidden]),
     [hidden] {
       display: none !important;
     }
@@ -31,54 +30,69 @@ export const host = [
       height: 1px;
       overflow: hidden;
       clip-path: inset(50%);
-      white-space: nowrap;
+    }
+    .title {
+      font-size: 1.25em;
+      font-weight: 650;
+      line-height: 1.3;
     }
     .note {
       margin: 0;
       color: var(--_muted);
       font-size: var(--_small);
     }
+    .row {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: 8px;
+    }
+    .error {
+      color: var(--_error);
+    }
     .alert {
-      padding: calc(3 * var(--_space)) calc(4 * var(--_space));
+      margin: 12px 0;
+      padding: 12px 16px;
       border: 1px solid var(--_error);
       border-inline-start-width: 4px;
       border-radius: var(--_radius);
     }
-    .alert p {
-      margin: 0;
-    }
   `,
 ];
 
-/** Buttons: quiet text ones by default, `primary` for the one that matters. */
-export const buttons = css`
+/** Buttons and fields: quiet text buttons, and `primary` for the one that matters. */
+export const controls = css`
+  button,
+  .button,
+  input,
+  textarea,
+  select {
+    min-height: 36px;
+    padding: 4px 12px;
+    border: 1px solid var(--_field-border);
+    border-radius: var(--_radius);
+    background: none;
+    color: inherit;
+    font: inherit;
+  }
   button,
   .button {
     display: inline-flex;
     align-items: center;
     gap: 6px;
-    min-height: 32px;
-    padding: 4px 12px;
-    border: 1px solid var(--_border);
-    border-radius: var(--_radius);
-    background: none;
-    color: inherit;
-    font: inherit;
     font-size: var(--_small);
-    line-height: 1.3;
     text-decoration: none;
     cursor: pointer;
   }
   button:hover,
   .button:hover {
-    border-color: currentColor;
+    color: var(--_accent);
   }
   button.primary {
-    padding: 6px 16px;
     border-color: var(--_accent);
     background: var(--_accent);
     color: var(--_on-accent);
-    font-weight: 600;
+    font-weight: 650;
   }
   button.quiet {
     min-height: 24px;
@@ -87,52 +101,27 @@ export const buttons = css`
     color: var(--_muted);
   }
   button.quiet:hover,
-  button.quiet[aria-pressed='true'] {
+  [aria-pressed='true'] {
     color: var(--_accent);
+    font-weight: 650;
   }
-  button[aria-disabled='true'] {
+  [aria-disabled='true'] {
     opacity: 0.6;
-    cursor: default;
-  }
-  @media (pointer: coarse) {
-    button,
-    button.quiet,
-    .button {
-      min-width: 44px;
-      min-height: 44px;
-    }
-  }
-`;
-
-/** Text fields. */
-export const fields = css`
-  input,
-  textarea,
-  select {
-    width: 100%;
-    min-height: 36px;
-    padding: 6px 10px;
-    border: 1px solid var(--_field-border);
-    border-radius: var(--_radius);
-    background: var(--_surface);
-    color: inherit;
-    font: inherit;
   }
   option {
     background: Canvas;
     color: CanvasText;
   }
   [aria-invalid='true'] {
-    border-color: var(--_error);
-    border-width: 2px;
-  }
-  .error {
-    color: var(--_error);
-    font-size: var(--_small);
+    border: 2px solid var(--_error);
   }
   @media (pointer: coarse) {
+    button.quiet,
+    button,
+    .button,
     input,
     select {
+      min-width: 44px;
       min-height: 44px;
     }
   }

@@ -1,5 +1,4 @@
-import type { Author } from '../model/author.ts';
-import { type Comment, type CommentAbilities, freezeComment, type Reaction } from '../model/comment.ts';
+import { type Comment, freezeComment } from '../model/comment.ts';
 import type { CommentPage } from './adapter.ts';
 import { AdapterError } from './adapter-error.ts';
 import { READ_ONLY, type Capabilities } from './capabilities.ts';
@@ -18,22 +17,14 @@ export interface CheckedPage {
  */
 export function checkPage(answer: unknown): CheckedPage {
   if (!isRecord(answer) || !Array.isArray(answer['comments'])) {
-    throw new AdapterError('bad-response', {
-      detail: `Expected list() to give a page with a "comments" array, got ${describe(answer)}.`,
-    });
+    throw new AdapterError('bad-response', { detail: 'list() gave no page with an array of comments.' });
   }
   const items: unknown[] = answer['comments'];
   const comments = items.map(checkComment).filter((comment) => comment !== null);
-  const nextCursor = text(answer['nextCursor']);
-  const pageNumber = count(answer['pageNumber']);
-  const pageCount = count(answer['pageCount']);
-  const thread = answer['thread'];
-  const page: CommentPage = {
+  const page = {
+    total: null,
+    ...pick(answer, PAGE),
     comments,
-    total: count(answer['total']) ?? null,
-    nextCursor: nextCursor ?? null,
-    ...(pageNumber && pageCount && { pageNumber: Math.min(pageNumber, pageCount), pageCount }),
-    thread: { closed: isRecord(thread) && thread['closed'] === true },
     capabilities: checkCapabilities(answer['capabilities']),
   };
   return { page, dropped: items.length - comments.length };
@@ -41,74 +32,98 @@ export function checkPage(answer: unknown): CheckedPage {
 
 /** The comment with only the known, well-typed parts, frozen; or null where it lacks an id or a body. */
 export function checkComment(item: unknown): Comment | null {
-  if (!isRecord(item)) return null;
-  const { id, parentId, body, status } = item;
-  if (typeof id !== 'string' || id === '') return null;
-  if (!isRecord(body) || typeof body['value'] !== 'string') return null;
-  const format = body['format'];
-  if (format !== 'text' && format !== 'markdown' && format !== 'html') return null;
-  const lang = text(body['lang']);
-  const checked: Comment = {
+  const { id, body, ...rest } = pick(item, COMMENT) as Partial<Comment>;
+  if (!id || body?.value === undefined || !body.format) return null;
+  return freezeComment({
+    parentId: null,
+    createdAt: null,
+    status: 'published',
+    ...rest,
     id,
-    parentId: text(parentId) ?? null,
-    author: checkAuthor(item['author']),
-    body: { format, value: body['value'], ...(lang && { lang }) },
-    createdAt: timestamp(item['createdAt']) ?? null,
-    status: status === 'pending' || status === 'deleted' || status === 'hidden' ? status : 'published',
-    ...present({
-      editedAt: timestamp(item['editedAt']),
-      score: finite(item['score']),
-      reactions: checkReactions(item['reactions']),
-      replyCount: count(item['replyCount']),
-      hiddenReplies: count(item['hiddenReplies']),
-      permalink: text(item['permalink']),
-      pinned: flag(item['pinned']),
-      can: checkAbilities(item['can']),
-      source: text(item['source']),
-    }),
-  };
-  return freezeComment(checked);
-}
-
-function checkAuthor(value: unknown): Author {
-  if (!isRecord(value)) return { name: '' };
-  return {
-    name: text(value['name']) ?? '',
-    ...present({
-      id: text(value['id']),
-      url: text(value['url']),
-      avatarUrl: text(value['avatarUrl']),
-      location: text(value['location']),
-      badge: text(value['badge']),
-    }),
-  };
-}
-
-function checkReactions(value: unknown): readonly Reaction[] | undefined {
-  if (!Array.isArray(value)) return undefined;
-  const reactions: Reaction[] = [];
-  for (const item of value as unknown[]) {
-    const name = isRecord(item) ? text(item['name']) : undefined;
-    if (!isRecord(item) || name === undefined) continue;
-    reactions.push({ name, ...present({ count: count(item['count']), chosen: flag(item['chosen']) }) });
-  }
-  return reactions;
-}
-
-function checkAbilities(value: unknown): CommentAbilities | undefined {
-  if (!isRecord(value)) return undefined;
-  return present({
-    reply: flag(value['reply']),
-    edit: flag(value['edit']),
-    remove: flag(value['remove']),
-    react: flag(value['react']),
-    report: flag(value['report']),
+    author: { name: '', ...rest.author },
+    body,
   });
+}
+
+/** Gives the value as the model wants it, or undefined where it is none. */
+type Check = (value: unknown) => unknown;
+
+const filled: Check = (value) => (typeof value === 'string' && value !== '' ? value : undefined);
+const flag: Check = (value) => (typeof value === 'boolean' ? value : undefined);
+const finite: Check = (value) => (Number.isFinite(value) ? value : undefined);
+const count: Check = (value) => (Number.isSafeInteger(value) && (value as number) >= 0 ? value : undefined);
+const oneOf =
+  (...words: string[]): Check =>
+  (value) =>
+    words.find((word) => word === value);
+/** Normalised to the one form that sorts as text; a date nobody can read is no date. */
+const timestamp: Check = (value) => {
+  const time = typeof value === 'string' ? Date.parse(value) : NaN;
+  return Number.isNaN(time) ? undefined : new Date(time).toISOString();
+};
+const record =
+  (shape: Shape): Check =>
+  (value) =>
+    isRecord(value) ? pick(value, shape) : undefined;
+
+type Shape = Readonly<Record<string, Check>>;
+
+const PAGE: Shape = {
+  total: count,
+  nextCursor: filled,
+  pageNumber: count,
+  pageCount: count,
+  thread: record({ closed: flag }),
+};
+
+const COMMENT: Shape = {
+  id: filled,
+  parentId: filled,
+  author: record({
+    id: filled,
+    name: filled,
+    url: filled,
+    avatarUrl: filled,
+    location: filled,
+    badge: filled,
+  }),
+  body: record({
+    format: oneOf('text', 'markdown', 'html'),
+    value: (value) => (typeof value === 'string' ? value : undefined),
+    lang: filled,
+  }),
+  createdAt: timestamp,
+  editedAt: timestamp,
+  status: oneOf('published', 'pending', 'deleted', 'hidden'),
+  score: finite,
+  reactions: (value) =>
+    Array.isArray(value) ? value.map(REACTION).filter((reaction) => reaction) : undefined,
+  replyCount: count,
+  hiddenReplies: count,
+  permalink: filled,
+  pinned: flag,
+  can: record({ reply: flag, edit: flag, remove: flag, react: flag, report: flag }),
+  source: filled,
+};
+
+const REACTION: Check = (value) => {
+  const reaction = pick(value, { name: filled, count, chosen: flag });
+  return reaction['name'] === undefined ? undefined : reaction;
+};
+
+/** The well-typed ones of a record's known entries; what is not there is absent rather than undefined. */
+function pick(value: unknown, shape: Shape): Record<string, unknown> {
+  const picked: Record<string, unknown> = {};
+  for (const [key, check] of Object.entries(shape)) {
+    const checked = isRecord(value) ? check(value[key]) : undefined;
+    if (checked !== undefined) picked[key] = checked;
+  }
+  return picked;
 }
 
 function checkCapabilities(value: unknown): Capabilities {
   const given = isRecord(value) ? (value as Partial<Capabilities>) : {};
-  const sorts = Array.isArray(given.sorts) ? given.sorts.filter((s) => /^(newest|oldest|top)$/.test(s)) : [];
+  const sorts = Array.isArray(given.sorts) ? given.sorts.filter(oneOf('newest', 'oldest', 'top')) : [];
   return Object.freeze({
     ...READ_ONLY,
     ...given,
@@ -120,39 +135,4 @@ function checkCapabilities(value: unknown): Capabilities {
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
-
-/** The entries that are there: optional properties are absent rather than undefined. */
-function present<T extends object>(entries: T): Present<T> {
-  return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined)) as Present<T>;
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
-function flag(value: unknown): boolean | undefined {
-  return typeof value === 'boolean' ? value : undefined;
-}
-
-function finite(value: unknown): number | undefined {
-  return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
-}
-
-function count(value: unknown): number | undefined {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
-}
-
-/** Normalised to the one form that sorts as text; a date nobody can read is no date. */
-function timestamp(value: unknown): string | undefined {
-  if (typeof value !== 'string') return undefined;
-  const time = Date.parse(value);
-  return Number.isNaN(time) ? undefined : new Date(time).toISOString();
-}
-
-function describe(value: unknown): string {
-  if (value === null) return 'null';
-  return Array.isArray(value) ? 'an array' : typeof value;
 }

@@ -17,6 +17,8 @@ export interface ThreadSnapshot {
   readonly error: AdapterError | null;
   readonly capabilities: Capabilities;
   readonly sort: Sort;
+  /** Another number is another sort or page, or a fresh look; the same one is this view with changes in it. */
+  readonly view: number;
   readonly tree: CommentTree;
   /** Comments of the whole thread at all levels, those on their way included; null where unknown. */
   readonly total: number | null;

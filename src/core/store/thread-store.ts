@@ -1,5 +1,12 @@
 import { AdapterError, toAdapterError } from '../adapter/adapter-error.ts';
-import type { CommentPage, CommentsAdapter, CreateResult, ListQuery, NewComment, ThreadChange } from '../adapter/adapter.ts';
+import type {
+  CommentPage,
+  CommentsAdapter,
+  CreateResult,
+  ListQuery,
+  NewComment,
+  ThreadChange,
+} from '../adapter/adapter.ts';
 import { READ_ONLY } from '../adapter/capabilities.ts';
 import { checkComment, checkPage } from '../adapter/check-answer.ts';
 import { type Comment, scoreOf } from '../model/comment.ts';
@@ -53,6 +60,7 @@ export class ThreadStore {
   #ranks = new Map<string, number>();
   #page: CommentPage | null = null;
   #dropped = 0;
+  #view = 0;
   #sort: Sort | undefined;
   #status: ThreadSnapshot['status'] = 'idle';
   #reading: ThreadSnapshot['reading'] = null;
@@ -210,6 +218,7 @@ export class ThreadStore {
       this.#comments = new Map();
       this.#ranks.clear();
       this.#dropped = 0;
+      this.#view++;
       this.#incoming.clear();
     }
     this.#dropped += dropped;
@@ -338,11 +347,12 @@ export class ThreadStore {
       error: this.#error,
       capabilities: page?.capabilities ?? READ_ONLY,
       sort,
+      view: this.#view,
       tree: this.#tree,
       total: known === null ? null : known + this.#addedHere + creates.length,
       hasMore: page !== null && hasMore(page),
-      pageNumber: page?.pageNumber ?? null,
-      pageCount: page?.pageCount ?? null,
+      pageNumber: page?.pageNumber || null,
+      pageCount: page?.pageCount || null,
       closed: page?.thread?.closed ?? false,
       // A comment of our own may come back by the live channel before its answer does.
       incoming: creates.some((create) => create.error === null) ? 0 : this.#incoming.size,

@@ -1,6 +1,11 @@
 import { ContextProvider } from '@lit/context';
 import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
-import { type Layout, type PagingStyle, type ProvidedThread, threadContext } from '../../context/thread-context.ts';
+import {
+  type Layout,
+  type PagingStyle,
+  type ProvidedThread,
+  threadContext,
+} from '../../context/thread-context.ts';
 import { LocalizeController } from '../../controllers/localize-controller.ts';
 import { NearViewportController } from '../../controllers/near-viewport-controller.ts';
 import type { CommentsAdapter } from '../../core/adapter/adapter.ts';
@@ -8,7 +13,7 @@ import type { Sort } from '../../core/model/sort.ts';
 import { Drafts } from '../../core/outbox/drafts.ts';
 import { createThreadStore, type ThreadStore } from '../../core/store/thread-store.ts';
 import { exportedFormParts } from '../form/form.parts.ts';
-import { type Problem, problemTemplate } from '../problem.template.ts';
+import { type Problem, problemTemplate } from '../problem.ts';
 import { exportedShareBarParts } from '../share-bar/share-bar.parts.ts';
 import { exportedThreadParts } from '../thread/thread.parts.ts';
 import { commentsStyles } from './comments.styles.ts';
@@ -136,7 +141,12 @@ export class CommentsElement extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#children.observe(this, { childList: true, attributes: true, attributeFilter: ['slot'], subtree: true });
+    this.#children.observe(this, {
+      childList: true,
+      attributes: true,
+      attributeFilter: ['slot'],
+      subtree: true,
+    });
     if (!this.#store) this.requestUpdate('backend');
   }
 
@@ -168,12 +178,13 @@ export class CommentsElement extends LitElement {
   override render(): unknown {
     const { localizer } = this.#localize;
     const problem = this.#problem ?? this.#attributeProblem();
-    if (problem) return html`<slot name="fallback"></slot>${problemTemplate(this, problem, localizer)}`;
+    if (problem) return html`<slot name="fallback"></slot>${problemTemplate(this, problem)}`;
     if (this.loading === 'click' && !this.#begun) {
       return html`<slot name="fallback"></slot>
         <button part="show-button" @click=${() => this.#begin()}>${localizer.text('thread.show')}</button>`;
     }
-    const fallback = this.#store?.getSnapshot().status === 'ready' ? nothing : html`<slot name="fallback"></slot>`;
+    const fallback =
+      this.#store?.getSnapshot().status === 'ready' ? nothing : html`<slot name="fallback"></slot>`;
     const composed = [...this.children].some((child) => child.slot === '');
     return html`${composed ? html`<slot></slot>` : this.#renderLayout()}${fallback}`;
   }
@@ -217,7 +228,7 @@ export class CommentsElement extends LitElement {
         adapter = await chosen.value.backend.load(chosen.value.settings);
       } catch (error) {
         console.error(error);
-        this.#problem = { key: 'problem.backend-unavailable', values: { value: this.backend } };
+        this.#problem = { code: 'backend-unavailable', values: { value: this.backend } };
         this.requestUpdate();
       }
     }
@@ -254,6 +265,7 @@ export class CommentsElement extends LitElement {
   }
 
   #begin(): void {
+    if (this.#begun) return;
     this.#begun = true;
     void this.#store?.load();
     this.requestUpdate();

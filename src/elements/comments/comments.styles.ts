@@ -1,13 +1,13 @@
 import { css } from 'lit';
-import { buttons, host } from '../../styles/host.ts';
+import { controls, host } from '../../styles/host.ts';
 
 export const commentsStyles = [
   host,
-  buttons,
+  controls,
   css`
     .layout {
       display: grid;
-      gap: calc(8 * var(--_space));
+      gap: 32px;
     }
   `,
 ];

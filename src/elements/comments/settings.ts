@@ -1,7 +1,7 @@
 import { BACKENDS, type Backend, type BackendSettings } from '../../adapters/registry.ts';
 import { isAccidentalKey, type ThreadRef } from '../../core/model/thread.ts';
 import type { FieldRule, FieldRules } from '../../core/adapter/capabilities.ts';
-import type { Problem } from '../problem.template.ts';
+import type { Problem } from '../problem.ts';
 import { pageAddress } from '../page-address.ts';
 
 /** A value read from markup, or what is wrong with it. */
@@ -17,13 +17,13 @@ export function readBackend(name: string, endpoint: string, fields: string): Che
   const backend = BACKENDS.get(name);
   if (!backend) {
     const known = [...BACKENDS.keys()].join(', ');
-    return { problem: { key: 'problem.unknown-backend', values: { value: name, known } } };
+    return { problem: { code: 'unknown-backend', values: { value: name, known } } };
   }
   if (backend.needsEndpoint && !endpoint) {
-    return { problem: { key: 'problem.missing-endpoint', values: { value: name } } };
+    return { problem: { code: 'missing-endpoint', values: { value: name } } };
   }
   const address = endpoint ? absolute(endpoint) : '';
-  if (address === null) return { problem: { key: 'problem.malformed-endpoint', values: { value: endpoint } } };
+  if (address === null) return { problem: { code: 'malformed-endpoint', values: { value: endpoint } } };
   const rules = readFields(fields);
   if (rules.problem) return rules;
   return { value: { backend, settings: { endpoint: address, fields: rules.value } } };
@@ -32,7 +32,7 @@ export function readBackend(name: string, endpoint: string, fields: string): Che
 /** The thread that the attribute names, else the page's. */
 export function readThread(key: string | null, lang: string): Checked<ThreadRef> {
   if (key !== null && isAccidentalKey(key)) {
-    return { problem: { key: 'problem.accidental-thread', values: { value: key } } };
+    return { problem: { code: 'accidental-thread', values: { value: key } } };
   }
   const { href } = pageAddress();
   return { value: { key: key?.trim() || href, url: href, title: document.title, ...(lang && { lang }) } };
@@ -41,7 +41,7 @@ export function readThread(key: string | null, lang: string): Checked<ThreadRef>
 /** One of a few words. */
 export function readChoice(attribute: string, value: string, known: readonly string[]): Problem | undefined {
   if (known.includes(value)) return undefined;
-  return { key: 'problem.malformed-attribute', values: { attribute, value, known: known.join(', ') } };
+  return { code: 'malformed-attribute', values: { attribute, value, known: known.join(', ') } };
 }
 
 const RULES: readonly FieldRule[] = ['required', 'optional', 'absent'];
@@ -53,7 +53,9 @@ function readFields(text: string): Checked<Partial<FieldRules>> {
     const [field = '', rule = 'optional'] = word.split(':');
     if (!/^(name|email|website|location)$/.test(field) || !RULES.includes(rule as FieldRule)) {
       const known = 'name, email, website, location (:required, :optional, :absent)';
-      return { problem: { key: 'problem.malformed-attribute', values: { attribute: 'fields', value: word, known } } };
+      return {
+        problem: { code: 'malformed-attribute', values: { attribute: 'fields', value: word, known } },
+      };
     }
     rules[field] = rule as FieldRule;
   }

@@ -1,7 +1,7 @@
 import { css, html, LitElement, type PropertyDeclarations } from 'lit';
 import { LocalizeController } from '../../controllers/localize-controller.ts';
 import { ThreadController } from '../../controllers/thread-controller.ts';
-import { missingProvider, problemTemplate } from '../problem.template.ts';
+import { missingProvider, problemTemplate } from '../problem.ts';
 
 /**
  * How many comments the thread has, in words, to stand in a line of text. Needs a `<colloquy-comments>`
@@ -37,7 +37,7 @@ export class CountElement extends LitElement {
 
   override render(): unknown {
     const { localizer } = this.#localize;
-    if (this.#thread.binding === 'missing') return problemTemplate(this, missingProvider(this), localizer);
+    if (this.#thread.binding === 'missing') return problemTemplate(this, missingProvider(this));
     const total = this.#thread.snapshot?.total ?? null;
     const text =
       total === null ? localizer.text('thread.title') : localizer.text('thread.count', { count: total });

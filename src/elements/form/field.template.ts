@@ -1,59 +1,27 @@
 import { html, nothing } from 'lit';
-import type { FieldRule } from '../../core/adapter/capabilities.ts';
+import type { CommentField, FieldErrorReason } from '../../core/adapter/adapter-error.ts';
+import type { MessageKey } from '../../i18n/catalogue.ts';
 import type { Localizer } from '../../i18n/localizer.ts';
 import type { GuestField } from './entry.ts';
-
-interface BodyOptions {
-  readonly localizer: Localizer;
-  readonly reply: boolean;
-  readonly error: string;
-  readonly readonly: boolean;
-}
-
-/** The text of the comment: its label is read out, its placeholder seen. */
-export function bodyTemplate({ localizer, reply, error, readonly }: BodyOptions): unknown {
-  return html`<label class="hidden" for="body">${localizer.text(reply ? 'form.body.reply' : 'form.body')}</label>
-    <textarea
-      part="textarea"
-      id="body"
-      name="body"
-      rows="1"
-      dir="auto"
-      required
-      placeholder=${reply ? localizer.text('form.body.reply') : localizer.text('form.placeholder')}
-      ?readonly=${readonly}
-      aria-invalid=${error !== ''}
-      aria-describedby="body-error"
-    ></textarea>
-    ${errorTemplate('body', error)}`;
-}
 
 interface GuestFieldOptions {
   readonly localizer: Localizer;
   readonly field: GuestField;
-  readonly rule: FieldRule;
+  readonly type: string;
+  readonly autocomplete: string;
+  readonly required: boolean;
   /** What it starts with. */
   readonly value: string;
-  readonly error: string;
+  readonly error: FieldErrorReason | undefined;
 }
 
-const INPUTS = {
-  name: { type: 'text', autocomplete: 'name' },
-  email: { type: 'email', autocomplete: 'email' },
-  website: { type: 'url', autocomplete: 'url' },
-  location: { type: 'text', autocomplete: 'address-level2' },
-} as const;
-
-export function guestFieldTemplate({ localizer, field, rule, value, error }: GuestFieldOptions): unknown {
-  if (rule === 'absent') return nothing;
-  const { type, autocomplete } = INPUTS[field];
-  const required = rule === 'required';
-  const hint = field === 'email' ? localizer.text('form.email.hint') : '';
+/** A label with its input, a hint where there is one, and what is wrong with it. */
+export function guestFieldTemplate(options: GuestFieldOptions): unknown {
+  const { localizer, field, type, autocomplete, required, value, error } = options;
+  const email = field === 'email';
   return html`<div part="field" class="field">
     <label part="label" for=${field}
-      >${localizer.text(`form.${field}`)}${required
-        ? nothing
-        : html` <span class="note">(${localizer.text('form.optional')})</span>`}</label
+      >${localizer.text(`form.${field}`)}${required ? nothing : ` (${localizer.text('form.optional')})`}</label
     >
     <input
       part="input"
@@ -61,17 +29,35 @@ export function guestFieldTemplate({ localizer, field, rule, value, error }: Gue
       name=${field}
       type=${type}
       autocomplete=${autocomplete}
-      value=${value}
+      pattern=${type === 'url' ? 'https?://.+\\..+' : nothing}
+      .value=${value}
       dir="auto"
       ?required=${required}
-      aria-invalid=${error !== ''}
+      aria-invalid=${error !== undefined}
       aria-describedby="${field}-error ${field}-hint"
     />
-    ${hint ? html`<span part="hint" class="note" id="${field}-hint">${hint}</span>` : nothing}
-    ${errorTemplate(field, error)}
+    <span part="hint" class="note" id="${field}-hint"
+      >${email ? localizer.text('form.email.hint') : nothing}</span
+    >
+    ${errorTemplate(field, error, localizer)}
   </div>`;
 }
 
-function errorTemplate(field: string, error: string): unknown {
-  return html`<span part="error" class="error" id="${field}-error">${error}</span>`;
+/** What to do about an error, at its field. */
+export function errorTemplate(
+  field: CommentField,
+  error: FieldErrorReason | undefined,
+  localizer: Localizer,
+  excess = 0,
+): unknown {
+  return html`<span part="error" class="error" id="${field}-error"
+    >${error ? localizer.text(errorMessage(field, error), { count: excess }) : nothing}</span
+  >`;
+}
+
+function errorMessage(field: CommentField, error: FieldErrorReason): MessageKey {
+  if (error === 'required') return `field.${field}.required`;
+  if (error === 'too-long') return 'field.tooLong';
+  if (error === 'malformed' && (field === 'email' || field === 'website')) return `field.${field}.malformed`;
+  return 'field.refused';
 }

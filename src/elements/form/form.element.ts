@@ -1,16 +1,11 @@
 import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { LocalizeController } from '../../controllers/localize-controller.ts';
 import { ThreadController } from '../../controllers/thread-controller.ts';
-import { AdapterError, type CommentField, toAdapterError } from '../../core/adapter/adapter-error.ts';
-import { canWrite, type ThreadSnapshot } from '../../core/store/snapshot.ts';
-import { ColloquyErrorEvent } from '../error.event.ts';
-import { missingProvider, problemTemplate } from '../problem.template.ts';
+import { canWrite } from '../../core/store/snapshot.ts';
+import { missingProvider, problemTemplate } from '../problem.ts';
 import { setStates } from '../states.ts';
-import { checkEntry, type EntryError, errorText, GUEST_FIELDS, readEntry, toNewComment } from './entry.ts';
-import { bodyTemplate, guestFieldTemplate } from './field.template.ts';
-import { CommentAddedEvent, CommentSubmitEvent, FormCancelEvent } from './form.events.ts';
+import type { Composer } from './composer.ts';
 import { formStyles } from './form.styles.ts';
-import { type Guest, recallGuest, rememberGuest } from './remembered-guest.ts';
 
 /**
  * Where a reader writes a comment or, with `reply-to`, an answer. One inviting line until it is focused.
@@ -53,7 +48,10 @@ export class FormElement extends LitElement {
 
   static override styles = formStyles;
 
-  static override shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, delegatesFocus: true };
+  static override shadowRootOptions: ShadowRootInit = {
+    ...LitElement.shadowRootOptions,
+    delegatesFocus: true,
+  };
 
   /** Id of the `<colloquy-comments>` to write to, where it is not around this element. */
   declare for: string;
@@ -64,19 +62,15 @@ export class FormElement extends LitElement {
 
   readonly #localize = new LocalizeController(this);
   readonly #thread = new ThreadController(this, (snapshot) => [
+    snapshot.status,
     snapshot.capabilities,
     snapshot.closed,
-    this.replyTo && snapshot.tree.nodes.get(this.replyTo)?.comment.author.name,
+    this.#answered,
   ]);
   readonly #internals = this.attachInternals();
   #open = false;
-  #submitting = false;
-  #errors: readonly EntryError[] = [];
-  #refusal: AdapterError | null = null;
-  #done: CommentAddedEvent['status'] | null = null;
-  #guest: Guest | null = null;
-  #connection: AbortController | null = null;
-  #draftsOf: unknown = null;
+  #composer: Composer | null = null;
+  #draftsBound: AbortController | null = null;
 
   constructor() {
     super();
@@ -85,39 +79,33 @@ export class FormElement extends LitElement {
     this.headingLevel = 2;
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#connection = new AbortController();
-    this.#guest = recallGuest();
-    this.#open ||= this.replyTo !== null;
-  }
-
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#connection?.abort();
-    this.#draftsOf = null;
+    this.#draftsBound?.abort();
+    this.#draftsBound = null;
+  }
+
+  override willUpdate(): void {
+    this.#open ||= this.replyTo !== null || this.#thread.provided?.layout === 'classic';
+    if (this.#open) void this.#compose();
   }
 
   override updated(changed: PropertyValues): void {
     super.updated(changed);
-    setStates(this.#internals, { open: this.#open, submitting: this.#submitting });
+    setStates(this.#internals, { open: this.#open, submitting: this.#composer?.submitting ?? false });
     this.#bindDraft();
   }
 
   override render(): unknown {
     const { localizer } = this.#localize;
-    if (this.#thread.binding === 'missing') return problemTemplate(this, missingProvider(this), localizer);
-    const { snapshot, provided } = this.#thread;
+    if (this.#thread.binding === 'missing') return problemTemplate(this, missingProvider(this));
+    const { snapshot } = this.#thread;
     if (snapshot?.status === 'ready' && !canWrite(snapshot)) return nothing;
-    // Before the first answer nobody knows what will be asked; typing can begin all the same.
-    const { capabilities } = snapshot ?? {};
-    const classic = provided?.layout === 'classic';
-    const open = this.#open || classic;
-    const name = this.#nameOfAnswered(snapshot);
     const reply = this.replyTo !== null;
+    const label = localizer.text(reply ? 'form.body.reply' : 'form.body');
     return html`<form
       part="form"
-      class=${open ? 'open' : 'closed'}
+      class=${this.#open ? 'open' : ''}
       dir=${localizer.direction}
       novalidate
       aria-labelledby="title"
@@ -126,42 +114,28 @@ export class FormElement extends LitElement {
       @focusin=${this.#onFocusin}
       @input=${this.#onInput}
     >
-      <div part="title" id="title" class=${reply ? 'hidden' : 'title'} role="heading" aria-level=${this.headingLevel}>
-        ${reply ? localizer.text('form.title.reply', { name }) : localizer.text('form.title')}
+      <div
+        part="title"
+        id="title"
+        class=${reply ? 'hidden' : 'title'}
+        role="heading"
+        aria-level=${this.headingLevel}
+      >
+        ${localizer.text(reply ? 'form.title.reply' : 'form.title', { name: this.#answered })}
       </div>
-      ${bodyTemplate({ localizer, reply, error: this.#errorAt('body'), readonly: this.#submitting })}
-      <div part="fields" class="fields" ?hidden=${!open}>
-        ${capabilities && GUEST_FIELDS.map((field) =>
-          guestFieldTemplate({
-            localizer,
-            field,
-            rule: capabilities.fields[field],
-            value: this.#guest?.[field] ?? '',
-            error: this.#errorAt(field),
-          }),
-        )}
-      </div>
-      ${this.#refusal
-        ? html`<p part="error" class="alert" role="alert"
-            >${localizer.text('form.refused', { reason: localizer.text(`error.${this.#refusal.code}`) })}</p
-          >`
-        : nothing}
-      <div class="footer" ?hidden=${!open}>
-        <label part="remember" class="remember"
-          ><input type="checkbox" name="remember" .checked=${this.#guest !== null} />${localizer.text('form.remember')}</label
-        >
-        ${reply
-          ? html`<button type="button" part="cancel-button" @click=${this.#onCancel}>${localizer.text('form.cancel')}</button>`
-          : nothing}
-        <button part="submit-button" class="primary" aria-disabled=${this.#submitting}
-          >${this.#submitting
-            ? localizer.text('form.submitting')
-            : reply
-              ? localizer.text('form.submit.reply', { name })
-              : localizer.text('form.submit')}</button
-        >
-      </div>
-      <p part="status" class="note" role="status" tabindex="-1">${this.#done && localizer.text(`form.done.${this.#done}`)}</p>
+      <textarea
+        part="textarea"
+        name="body"
+        rows="1"
+        dir="auto"
+        required
+        aria-label=${label}
+        placeholder=${reply ? label : localizer.text('form.placeholder')}
+        ?readonly=${this.#composer?.submitting ?? false}
+        aria-invalid=${this.#composer?.errors.body !== undefined}
+        aria-describedby="body-error"
+      ></textarea>
+      ${this.#composer?.render(this.#open)}
     </form>`;
   }
 
@@ -169,33 +143,48 @@ export class FormElement extends LitElement {
     return this.renderRoot.querySelector('textarea');
   }
 
-  #nameOfAnswered(snapshot: ThreadSnapshot | null): string {
-    const name = this.replyTo && snapshot?.tree.nodes.get(this.replyTo)?.comment.author.name;
-    return name || this.#localize.localizer.text('comment.anonymous');
+  get #answered(): string {
+    const answered = this.replyTo && this.#thread.snapshot?.tree.nodes.get(this.replyTo);
+    return (answered && answered.comment.author.name) || this.#localize.localizer.text('comment.anonymous');
   }
 
-  #errorAt(field: CommentField): string {
-    const error = this.#errors.find((each) => each.field === field);
-    return error ? errorText(error, this.#localize.localizer) : '';
+  /** Loads what is needed to finish a comment; typing has begun by then and goes on. */
+  async #compose(): Promise<Composer> {
+    if (this.#composer) return this.#composer;
+    const { Composer } = await import('./composer.ts');
+    this.#composer ??= new Composer({
+      element: this,
+      context: () => ({
+        localizer: this.#localize.localizer,
+        store: this.#thread.store,
+        snapshot: this.#thread.snapshot,
+        answered: this.#answered,
+      }),
+      clear: () => {
+        this.#textarea!.value = '';
+        this.#keepDraft();
+      },
+    });
+    this.requestUpdate();
+    return this.#composer;
   }
 
-  /** Shows the draft of this place, and one put back there later. */
+  /** Shows the draft of this place, and one that is put back there later. */
   #bindDraft(): void {
     const drafts = this.#thread.provided?.drafts;
-    if (!drafts || !this.#textarea || this.#draftsOf === drafts) return;
-    this.#draftsOf = drafts;
-    drafts.subscribe(() => this.#showDraft(), { signal: this.#connection!.signal });
+    if (!drafts || !this.#thread.store || !this.#textarea || this.#draftsBound) return;
+    this.#draftsBound = new AbortController();
+    drafts.subscribe(() => this.#showDraft(), { signal: this.#draftsBound.signal });
     this.#showDraft();
   }
 
   #showDraft(): void {
     const { provided, store } = this.#thread;
+    const draft = store && provided?.drafts.get(store.thread.key, this.replyTo);
     const textarea = this.#textarea;
-    if (!provided || !store || !textarea) return;
-    const draft = provided.drafts.get(store.thread.key, this.replyTo);
-    if (draft === '' || draft === textarea.value) return;
+    if (!draft || !textarea || draft === textarea.value) return;
     textarea.value = draft;
-    this.#setOpen();
+    this.#onFocusin();
   }
 
   #keepDraft(): void {
@@ -203,24 +192,15 @@ export class FormElement extends LitElement {
     if (store) provided?.drafts.set(store.thread.key, this.replyTo, this.#textarea?.value ?? '');
   }
 
-  #setOpen(): void {
+  readonly #onFocusin = (): void => {
+    if (this.#open) return;
     this.#open = true;
     this.requestUpdate();
-  }
-
-  readonly #onFocusin = (): void => {
-    if (!this.#open) this.#setOpen();
   };
 
-  readonly #onInput = (event: Event): void => {
-    if (event.target === this.#textarea) this.#keepDraft();
-    const field = (event.target as HTMLInputElement).name;
-    // A message stays until its field is touched, then leaves at once.
-    if (this.#done === null && !this.#refusal && !this.#errors.some((error) => error.field === field)) return;
-    this.#done = null;
-    this.#refusal = null;
-    this.#errors = this.#errors.filter((error) => error.field !== field);
-    this.requestUpdate();
+  readonly #onInput = ({ target }: Event): void => {
+    if (target === this.#textarea) this.#keepDraft();
+    this.#composer?.touch((target as HTMLInputElement).name);
   };
 
   readonly #onKeydown = (event: KeyboardEvent): void => {
@@ -229,69 +209,15 @@ export class FormElement extends LitElement {
       event.preventDefault();
       (event.currentTarget as HTMLFormElement).requestSubmit();
     } else if (event.key === 'Escape' && this.replyTo !== null) {
-      this.#onCancel();
+      this.#composer?.cancel();
     }
-  };
-
-  readonly #onCancel = (): void => {
-    this.dispatchEvent(new FormCancelEvent());
   };
 
   readonly #onSubmit = (event: SubmitEvent): void => {
     event.preventDefault();
-    void this.#submit(event.currentTarget as HTMLFormElement);
+    const form = event.currentTarget as HTMLFormElement;
+    void this.#compose().then((composer) => composer.submit(form));
   };
-
-  async #submit(form: HTMLFormElement): Promise<void> {
-    const { store, snapshot } = this.#thread;
-    if (this.#submitting || !store || snapshot?.status !== 'ready') return;
-    const entry = readEntry(form);
-    this.#done = this.#refusal = null;
-    this.#errors = checkEntry(entry, snapshot.capabilities);
-    if (this.#errors.length > 0) return this.#focusFirstError();
-    const comment = toNewComment(entry, snapshot.capabilities, this.replyTo);
-    if (!this.dispatchEvent(new CommentSubmitEvent(comment))) return;
-
-    const { checked } = form.elements.namedItem('remember') as HTMLInputElement;
-    const { body: _, ...guest } = entry;
-    if (checked || this.#guest) rememberGuest(checked ? guest : null);
-    this.#guest = checked ? guest : null;
-    this.#submitting = true;
-    this.requestUpdate();
-    try {
-      const outcome = await store.submit(comment);
-      this.#clear();
-      this.#done = outcome.status;
-      const event = new CommentAddedEvent(outcome.status, 'comment' in outcome ? outcome.comment : null);
-      this.dispatchEvent(event);
-      if (outcome.status === 'failed') this.dispatchEvent(new ColloquyErrorEvent(outcome.error));
-    } catch (thrown) {
-      await this.#showRefusal(toAdapterError(thrown));
-    } finally {
-      this.#submitting = false;
-      this.requestUpdate();
-    }
-  }
-
-  #clear(): void {
-    this.#textarea!.value = '';
-    this.#keepDraft();
-  }
-
-  async #showRefusal(error: AdapterError): Promise<void> {
-    const fields = Object.entries(error.fields) as [CommentField, EntryError['reason']][];
-    this.#errors = fields.map(([field, reason]) => ({ field, reason }));
-    this.#refusal = fields.length > 0 ? null : error;
-    console.error(`Colloquy: ${error.code}. ${error.message}`);
-    this.dispatchEvent(new ColloquyErrorEvent(error));
-    await this.#focusFirstError();
-  }
-
-  async #focusFirstError(): Promise<void> {
-    this.requestUpdate();
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }
 }
 
 declare global {

@@ -8,7 +8,7 @@ const KEY = 'colloquy:guest';
 export function recallGuest(): Guest | null {
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(KEY) ?? 'null');
-    return typeof stored === 'object' && stored !== null ? (stored as Guest) : null;
+    return typeof stored === 'object' && stored !== null ? stored : null;
   } catch {
     return null;
   }

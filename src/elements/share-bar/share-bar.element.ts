@@ -3,11 +3,9 @@ import { LocalizeController } from '../../controllers/localize-controller.ts';
 import { withoutTracking } from '../../core/model/thread.ts';
 import { pageAddress } from '../page-address.ts';
 import { linkIcon, mailIcon, shareIcon } from './icons.ts';
-import { mailAddress, mastodonAddress, NETWORKS, serverName, type Shared } from './networks.ts';
+import { NETWORKS, serverName, shareAddress, type Shared } from './networks.ts';
 import { ShareEvent } from './share-bar.events.ts';
 import { shareBarStyles } from './share-bar.styles.ts';
-
-const DEFAULT_NETWORKS = 'x facebook linkedin reddit whatsapp telegram mastodon bluesky';
 
 /**
  * Ways to share the page: the device's own, copying the link, e-mail and networks. Each network is a plain
@@ -47,48 +45,49 @@ export class ShareBarElement extends LitElement {
   declare networks: string;
 
   readonly #localize = new LocalizeController(this);
-  #copied: 'yes' | 'by-hand' | null = null;
-  #askingServer = false;
+  #copied: boolean | null = null;
+  #asking = false;
   #server = '';
-  #serverError = false;
+  #refused = false;
 
   constructor() {
     super();
     this.url = '';
     this.text = '';
-    this.networks = DEFAULT_NETWORKS;
+    this.networks = 'email x facebook linkedin reddit whatsapp telegram mastodon bluesky';
   }
 
   override render(): unknown {
     const { localizer } = this.#localize;
-    const shared = this.#shared;
-    return html`<section part="share" aria-labelledby="title" dir=${localizer.direction}>
-      <span part="title" id="title" class="title">${localizer.text('share.title')}</span>
-      <ul part="list">
-        ${'share' in navigator
-          ? html`<li>
-              <button part="native-button" @click=${this.#onNative}>${shareIcon}${localizer.text('share.native')}</button>
-            </li>`
-          : nothing}
+    const copied = localizer.text('share.copied');
+    return html`<section part="share" aria-labelledby="title" dir=${localizer.direction} class="row">
+      <b part="title" id="title">${localizer.text('share.title')}</b>
+      <ul part="list" class="row">
+        ${
+          'share' in navigator
+            ? html`<li>
+                <button part="native-button" @click=${this.#onNative}>
+                  ${shareIcon}${localizer.text('share.native')}
+                </button>
+              </li>`
+            : nothing
+        }
         <li>
-          <button part="copy-button" @click=${this.#onCopy}
-            >${linkIcon}${localizer.text(this.#copied === 'yes' ? 'share.copied' : 'share.copy')}</button
-          >
+          <button part="copy-button" @click=${this.#onCopy}>
+            ${linkIcon}${this.#copied ? copied : localizer.text('share.copy')}
+          </button>
         </li>
-        <li>
-          <a part="link" class="button" href=${mailAddress(shared)} @click=${this.#onFollow('email')}
-            >${mailIcon}${localizer.text('share.email')}</a
-          >
-        </li>
-        ${this.networks.split(/[\s,]+/).map((name) => this.#renderNetwork(name, shared))}
+        ${this.networks.split(/[\s,]+/).map((name) => this.#renderNetwork(name))}
       </ul>
-      ${this.#askingServer ? this.#renderServerForm(shared) : nothing}
-      ${this.#copied === 'by-hand'
-        ? html`<label class="note by-hand"
-            >${localizer.text('share.copyByHand')}<input readonly .value=${shared.url} @focus=${selectAll}
-          /></label>`
-        : nothing}
-      <span class="hidden" role="status">${this.#copied === 'yes' ? localizer.text('share.copied') : ''}</span>
+      ${this.#asking ? this.#renderServerForm() : nothing}
+      ${
+        this.#copied === false
+          ? html`<label class="row"
+              >${localizer.text('share.copyByHand')}<input id="by-hand" readonly .value=${this.#shared.url}
+            /></label>`
+          : nothing
+      }
+      <span class="hidden" role="status">${this.#copied ? copied : ''}</span>
     </section>`;
   }
 
@@ -97,128 +96,120 @@ export class ShareBarElement extends LitElement {
     return { url: url.href, text: this.text || document.title };
   }
 
-  #renderNetwork(name: string, shared: Shared): unknown {
+  #renderNetwork(name: string): unknown {
     const { localizer } = this.#localize;
+    const network = NETWORKS[name]?.[0];
+    if (network === undefined) return nothing;
     if (name === 'mastodon') {
       return html`<li>
-        <button part="link" aria-expanded=${this.#askingServer} @click=${this.#onMastodon}>Mastodon</button>
+        <button part="link" aria-expanded=${this.#asking} @click=${this.#onAsk}>${network}</button>
       </li>`;
     }
-    const network = NETWORKS.get(name);
-    if (!network) return nothing;
+    const mail = network === '';
     return html`<li>
       <a
         part="link"
         class="button"
-        href=${network.address(shared)}
-        target="_blank"
+        href=${shareAddress(name, this.#shared)}
+        target=${mail ? nothing : '_blank'}
         rel="noopener noreferrer"
-        aria-label=${localizer.text('share.on', { network: network.label })}
-        @click=${this.#onFollow(name)}
-        >${network.label}</a
+        aria-label=${mail ? nothing : localizer.text('share.on', { network })}
+        @click=${(event: Event) => this.#announce(name, event)}
+        >${mail ? html`${mailIcon}${localizer.text('share.email')}` : network}</a
       >
     </li>`;
   }
 
-  #renderServerForm(shared: Shared): unknown {
+  #renderServerForm(): unknown {
     const { localizer } = this.#localize;
     const server = serverName(this.#server);
-    return html`<form part="server-form" novalidate @submit=${this.#onServerSubmit}>
-      <label for="server">${localizer.text('share.mastodon.server')}</label>
+    return html`<form part="server-form" class="row" novalidate @submit=${this.#onServerSubmit}>
+      <label class="hidden" for="server">${localizer.text('share.mastodon.server')}</label>
       <input
         part="server-input"
         id="server"
         inputmode="url"
         autocapitalize="none"
-        spellcheck="false"
         placeholder="mastodon.social"
-        aria-invalid=${this.#serverError}
+        aria-invalid=${this.#refused}
         aria-describedby="server-error"
-        .value=${this.#server}
         @input=${this.#onServerInput}
       />
       <a
         part="link"
         class="button"
-        id="server-link"
-        href=${server ? mastodonAddress(server, shared) : '#'}
+        href=${server ? shareAddress('mastodon', this.#shared, server) : '#'}
         target="_blank"
         rel="noopener noreferrer"
         @click=${this.#onServerFollow}
         >${localizer.text('share.mastodon.go')}</a
       >
       <span part="error" class="error" id="server-error" role="alert"
-        >${this.#serverError ? localizer.text('share.mastodon.malformed') : ''}</span
+        >${this.#refused ? localizer.text('share.mastodon.malformed') : ''}</span
       >
     </form>`;
   }
 
-  #announce(network: string): boolean {
-    return this.dispatchEvent(new ShareEvent(network, this.#shared.url));
+  /** False, and the event is stopped, where the page does not want this shared. */
+  #announce(network: string, event: Event): boolean {
+    const wanted = this.dispatchEvent(new ShareEvent(network, this.#shared.url));
+    if (!wanted) event.preventDefault();
+    return wanted;
   }
 
-  #onFollow(network: string): (event: Event) => void {
-    return (event) => {
-      if (!this.#announce(network)) event.preventDefault();
-    };
+  /** Renders and then puts the reader into a field that has just appeared. */
+  async #focus(selector: string): Promise<void> {
+    this.requestUpdate();
+    await this.updateComplete;
+    const field = this.renderRoot.querySelector<HTMLInputElement>(selector);
+    field?.focus();
+    field?.select();
   }
 
-  readonly #onNative = async (): Promise<void> => {
-    if (!this.#announce('native')) return;
+  readonly #onNative = (event: Event): void => {
+    if (!this.#announce('native', event)) return;
     const { url, text } = this.#shared;
+    // Closing the device's dialogue is no fault; where it does not open, the other ways are beside it.
+    navigator.share({ url, title: text }).catch(() => {});
+  };
+
+  readonly #onCopy = async (event: Event): Promise<void> => {
+    if (!this.#announce('copy', event)) return;
     try {
-      await navigator.share({ url, title: text });
+      await navigator.clipboard.writeText(this.#shared.url);
+      this.#copied = true;
     } catch {
-      // Closing the device's dialogue is no fault; where it does not open, the other ways are beside it.
+      // Not every page may write to the clipboard; the reader may.
+      this.#copied = false;
     }
+    await this.#focus('#by-hand');
   };
 
-  readonly #onCopy = async (): Promise<void> => {
-    if (!this.#announce('copy')) return;
-    this.#copied = (await copy(this.#shared.url)) ? 'yes' : 'by-hand';
-    this.requestUpdate();
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('.by-hand input')?.focus();
-  };
-
-  readonly #onMastodon = async (): Promise<void> => {
-    this.#askingServer = !this.#askingServer;
-    this.requestUpdate();
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('#server')?.focus();
+  readonly #onAsk = (): void => {
+    this.#asking = !this.#asking;
+    void this.#focus('#server');
   };
 
   readonly #onServerInput = (event: Event): void => {
     this.#server = (event.currentTarget as HTMLInputElement).value;
-    this.#serverError = false;
+    this.#refused = false;
     this.requestUpdate();
   };
 
   readonly #onServerSubmit = (event: Event): void => {
     event.preventDefault();
-    this.renderRoot.querySelector<HTMLElement>('#server-link')?.click();
+    (event.currentTarget as HTMLElement).querySelector('a')?.click();
   };
 
   readonly #onServerFollow = (event: Event): void => {
-    this.#serverError = serverName(this.#server) === null;
-    if (this.#serverError) this.renderRoot.querySelector<HTMLElement>('#server')?.focus();
-    if (this.#serverError || !this.#announce('mastodon')) event.preventDefault();
-    this.requestUpdate();
+    this.#refused = serverName(this.#server) === null;
+    if (!this.#refused) {
+      this.#announce('mastodon', event);
+      return;
+    }
+    event.preventDefault();
+    void this.#focus('#server');
   };
-}
-
-/** False where the browser does not let the page write to the clipboard. */
-async function copy(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function selectAll(event: Event): void {
-  (event.currentTarget as HTMLInputElement).select();
 }
 
 declare global {

@@ -17,8 +17,7 @@ export function commentsTemplate(nodes: readonly CommentNode[], host: CommentHos
   return repeat(
     nodes,
     ({ comment }) => comment.id,
-    (node) =>
-      guard([node, host.view, host.markOf(node.comment.id)], () => commentTemplate(node, host)),
+    (node) => guard([node, host.view, host.markOf(node.comment.id)], () => commentTemplate(node, host)),
   );
 }
 
@@ -56,9 +55,7 @@ function commentTemplate(node: CommentNode, host: CommentHost): TemplateResult {
 }
 
 function avatarTemplate({ author }: Comment): TemplateResult {
-  // Thirty degrees are as near as two hues may be and still look different.
-  const hue = Math.floor(hueOf(author.name) / 30);
-  return html`<span part="avatar" class="avatar" data-hue=${hue} aria-hidden="true"
+  return html`<span part="avatar" class="avatar hue${hueOf(author.name) % 9}" aria-hidden="true"
     >${initialsOf(author.name) || '·'}</span
   >`;
 }
@@ -67,16 +64,24 @@ function modernTemplate(node: CommentNode, host: CommentHost): unknown {
   const { comment } = node;
   const { localizer, headingLevel } = host.view;
   const { author } = comment;
-  return html`<div part="header" class="header" id=${bylineId(comment)} role="heading" aria-level=${headingLevel}>
+  return html`<div
+      part="header"
+      class="row header"
+      id=${bylineId(comment)}
+      role="heading"
+      aria-level=${headingLevel}
+    >
       ${authorTemplate(comment, localizer)}
       ${author.badge ? html`<span part="badge" class="badge">${author.badge}</span>` : nothing}
       ${author.location ? html`<bdi part="location" class="meta">${author.location}</bdi>` : nothing}
       ${timeTemplate(comment, localizer, 'age')}
-      ${comment.editedAt
-        ? html`<span part="edited" class="meta" title=${localizer.dateTime(new Date(comment.editedAt))}
-            >${localizer.text('comment.edited')}</span
-          >`
-        : nothing}
+      ${
+        comment.editedAt
+          ? html`<span part="edited" class="meta" title=${localizer.dateTime(new Date(comment.editedAt))}
+              >${localizer.text('comment.edited')}</span
+            >`
+          : nothing
+      }
       ${comment.pinned ? html`<span part="pin" class="badge">${localizer.text('comment.pinned')}</span>` : nothing}
     </div>
     ${contextTemplate(node, localizer)}${bodyTemplate(comment, host)}`;
@@ -93,11 +98,17 @@ function classicTemplate(node: CommentNode, host: CommentHost): unknown {
   const posted = localizer.parts<unknown>('classic.posted', {
     date: timeTemplate(comment, localizer, 'classic'),
   });
-  return html`<div part="header" class="header" id=${bylineId(comment)} role="heading" aria-level=${headingLevel}
-      >${byline}</div
+  return html`<div
+      part="header"
+      class="row header"
+      id=${bylineId(comment)}
+      role="heading"
+      aria-level=${headingLevel}
     >
+      ${byline}
+    </div>
     ${contextTemplate(node, localizer)}${bodyTemplate(comment, host)}
-    ${comment.createdAt ? html`<p class="meta posted">${posted}</p>` : nothing}`;
+    ${comment.createdAt ? html`<p class="meta">${posted}</p>` : nothing}`;
 }
 
 function goneTemplate({ comment }: CommentNode, { view: { localizer } }: CommentHost): TemplateResult {
@@ -127,7 +138,9 @@ function timeTemplate(comment: Comment, localizer: Localizer, form: 'age' | 'cla
     .textContent=${text}
   ></time>`;
   const url = safeUrl(comment.permalink);
-  return url ? html`<a part="permalink" class="meta" href=${url}>${time}</a>` : html`<span class="meta">${time}</span>`;
+  return url
+    ? html`<a part="permalink" class="meta" href=${url}>${time}</a>`
+    : html`<span class="meta">${time}</span>`;
 }
 
 /** Whom a reply answers, where its place does not say so: in an orphan, and below the deepest level. */
@@ -138,27 +151,27 @@ function contextTemplate({ comment, parent, depth }: CommentNode, localizer: Loc
   const text = name
     ? localizer.parts<unknown>('comment.inReplyTo', { name: html`<bdi>${name}</bdi>` })
     : localizer.text('comment.inReplyTo.missing');
-  return html`<p part="in-reply-to" class="meta context ${displaced ? 'displaced' : ''}">${text}</p>`;
+  return html`<p part="in-reply-to" class="meta context ${displaced ? '' : 'hidden'}">${text}</p>`;
 }
 
 function bodyTemplate(comment: Comment, host: CommentHost): unknown {
   const pending = comment.status === 'pending' ? host.view.localizer.text('comment.pending') : '';
   return html`${host.bodyOf(comment)}
-  ${pending ? html`<p part="notice" class="notice">${pending}</p>` : nothing}`;
+  ${pending ? html`<p part="notice" class="note notice">${pending}</p>` : nothing}`;
 }
 
 function sendingTemplate({ comment, error }: PendingCreate, host: CommentHost): TemplateResult {
   const { localizer } = host.view;
-  if (!error) return html`<p part="notice" class="notice">${localizer.text('comment.sending')}</p>`;
+  if (!error) return html`<p part="notice" class="note notice">${localizer.text('comment.sending')}</p>`;
   const reason = localizer.text(`error.${error.code}`);
-  return html`<p part="notice" class="notice failure">
+  return html`<p part="notice" class="note notice error">
     ${localizer.text('comment.failed', { reason })}
-    <button class="quiet" part="retry-button" @click=${() => host.retry(comment.id)}
-      >${localizer.text('comment.retry')}</button
-    >
-    <button class="quiet" part="withdraw-button" @click=${() => host.withdraw(comment.id)}
-      >${localizer.text('comment.withdraw')}</button
-    >
+    <button class="quiet" part="retry-button" @click=${() => host.retry(comment.id)}>
+      ${localizer.text('comment.retry')}
+    </button>
+    <button class="quiet" part="withdraw-button" @click=${() => host.withdraw(comment.id)}>
+      ${localizer.text('comment.withdraw')}
+    </button>
   </p>`;
 }
 
@@ -168,32 +181,38 @@ function actionsTemplate(node: CommentNode, host: CommentHost): unknown {
   const answerable = canAnswer && canReply(host.snapshot, comment);
   const reactable = canReact(host.snapshot, comment);
   if (!answerable && !reactable && replies.length === 0) return nothing;
-  return html`<div part="actions" class="actions">
+  return html`<div part="actions" class="row actions">
     ${reactable ? reactionsTemplate(comment, host) : nothing}
-    ${answerable
-      ? html`<button
-          class="quiet"
-          part="reply-button"
-          aria-expanded=${host.isReplying(comment.id)}
-          aria-describedby=${bylineId(comment)}
-          @click=${() => host.toggleReply(comment.id)}
-          >${localizer.text('comment.reply')}</button
-        >`
-      : nothing}
+    ${
+      answerable
+        ? html`<button
+            class="quiet"
+            part="reply-button"
+            aria-expanded=${host.isReplying(comment.id)}
+            aria-describedby=${bylineId(comment)}
+            @click=${() => host.toggleReply(comment.id)}
+          >
+            ${localizer.text('comment.reply')}
+          </button>`
+        : nothing
+    }
     ${replies.length > 0 ? foldTemplate(node, host) : nothing}
   </div>`;
 }
 
 function foldTemplate({ comment, replies }: CommentNode, host: CommentHost): TemplateResult {
   const folded = host.isFolded(comment.id);
-  const text = host.view.localizer.text(folded ? 'comment.unfold' : 'comment.fold', { count: replies.length });
+  const text = host.view.localizer.text(folded ? 'comment.unfold' : 'comment.fold', {
+    count: replies.length,
+  });
   return html`<button
     class="quiet"
     part="fold-button"
     aria-expanded=${!folded}
     @click=${() => host.toggleFold(comment.id)}
-    >${text}</button
-  >`;
+  >
+    ${text}
+  </button>`;
 }
 
 function replyTemplate(comment: Comment): TemplateResult {
@@ -208,8 +227,14 @@ function replyTemplate(comment: Comment): TemplateResult {
 function repliesTemplate({ comment, depth, replies }: CommentNode, host: CommentHost): unknown {
   if (replies.length === 0 || host.isFolded(comment.id)) return nothing;
   // The rail is a second, larger way to fold for those who point; the button beside "Reply" is the first.
-  return html`<div class="replies" data-depth=${depth + 1} part="replies">
-    <div class="rail" part="rail" @click=${() => host.toggleFold(comment.id)}></div>
+  return html`<div class="replies ${depth > 3 ? 'deep' : ''}" part="replies">
+    <button
+      class="rail"
+      part="rail"
+      tabindex="-1"
+      aria-hidden="true"
+      @click=${() => host.toggleFold(comment.id)}
+    ></button>
     <div role="list">${commentsTemplate(replies, host)}</div>
   </div>`;
 }

@@ -11,19 +11,19 @@ interface PagerOptions {
 }
 
 /** What leads to the comments that are not shown: numbered pages where wanted and possible, else "more". */
-export function pagerTemplate(snapshot: ThreadSnapshot, localizer: Localizer, options: PagerOptions): unknown {
+export function pagerTemplate(
+  snapshot: ThreadSnapshot,
+  localizer: Localizer,
+  options: PagerOptions,
+): unknown {
   if (options.paging === 'pages' && snapshot.pageNumber !== null) {
     return pagesTemplate(snapshot, localizer, options);
   }
   if (!snapshot.hasMore) return nothing;
   const reading = snapshot.reading === 'appending';
-  return html`<button
-    part="more-button"
-    class="more"
-    aria-disabled=${reading}
-    @click=${options.onMore}
-    >${localizer.text(reading ? 'thread.loading' : 'thread.more')}</button
-  >`;
+  return html`<button part="more-button" class="more" aria-disabled=${reading} @click=${options.onMore}>
+    ${localizer.text(reading ? 'thread.loading' : 'thread.more')}
+  </button>`;
 }
 
 function pagesTemplate(
@@ -38,12 +38,10 @@ function pagesTemplate(
     count,
   });
   const button = (target: number, text: string, possible: boolean) =>
-    possible
-      ? html`<button part="page-button" @click=${() => onPage(target)}>${text}</button>`
-      : nothing;
-  return html`<nav part="pager" class="pager" aria-label=${localizer.text('pager.label')}>
+    possible ? html`<button part="page-button" @click=${() => onPage(target)}>${text}</button>` : nothing;
+  return html`<nav part="pager" class="row note pager" aria-label=${localizer.text('pager.label')}>
     ${button(page - 1, localizer.text('pager.previous'), page > 1)}
-    <span class="position" aria-current="page">${position}</span>
+    <span aria-current="page">${position}</span>
     ${button(page + 1, localizer.text('pager.next'), page < count)}
   </nav>`;
 }

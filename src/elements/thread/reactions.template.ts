@@ -9,9 +9,11 @@ export function reactionsTemplate(comment: Comment, host: CommentHost): unknown 
   const score = votes === 'up-down' && comment.score !== undefined ? comment.score : null;
   const { localizer } = host.view;
   return html`${names.map((name) => reactionTemplate(comment, name, host))}
-  ${score === null
-    ? nothing
-    : html`<span part="score" class="meta">${localizer.text('comment.score', { count: score })}</span>`}`;
+  ${
+    score === null
+      ? nothing
+      : html`<span part="score" class="meta">${localizer.text('comment.score', { count: score })}</span>`
+  }`;
 }
 
 function reactionTemplate(comment: Comment, name: string, host: CommentHost): unknown {
@@ -26,8 +28,9 @@ function reactionTemplate(comment: Comment, name: string, host: CommentHost): un
     aria-pressed=${chosen}
     aria-describedby=${bylineId(comment)}
     @click=${() => host.react(comment.id, name, !chosen)}
-    >${label}${countTemplate(reaction, host)}</button
-  >`;
+  >
+    ${label}${countTemplate(reaction, host)}
+  </button>`;
 }
 
 function countTemplate(reaction: Reaction | undefined, { view: { localizer } }: CommentHost): unknown {

@@ -74,7 +74,9 @@ export class Rows implements CommentHost {
     this.#replyingTo = this.#replyingTo === id ? null : id;
     this.#owner.element.requestUpdate();
     const { element } = this.#owner;
-    void element.updateComplete.then(() => element.renderRoot.querySelector<HTMLElement>('.reply-form')?.focus());
+    void element.updateComplete.then(() =>
+      element.renderRoot.querySelector<HTMLElement>('.reply-form')?.focus(),
+    );
   }
 
   closeReply(): void {
@@ -131,7 +133,11 @@ function markRows(
 ): ReadonlyMap<string, string> {
   const marks = new Map<string, string>();
   for (const [id, state] of states) {
-    for (let node = tree.nodes.get(id); node; node = node.parent ? tree.nodes.get(node.parent.id) : undefined) {
+    for (
+      let node = tree.nodes.get(id);
+      node;
+      node = node.parent ? tree.nodes.get(node.parent.id) : undefined
+    ) {
       const at = node.comment.id;
       marks.set(at, `${marks.get(at) ?? ''}${state} ${id}\n`);
     }

@@ -13,6 +13,7 @@ export class SlicedList implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   #chunks: readonly Chunk[] = [];
   #shown = 1;
+  #view: unknown;
   #perSlice = 1;
   #started = 0;
   #waiting = false;
@@ -27,8 +28,10 @@ export class SlicedList implements ReactiveController {
     return this.#chunks.slice(0, this.#shown);
   }
 
-  /** @param anew another view of the thread, to be shown from its top rather than changed in place. */
-  setRoots(roots: readonly CommentNode[], anew: boolean): void {
+  /** @param view stands for what is looked at: with another one, the list is shown from its top again. */
+  setRoots(roots: readonly CommentNode[], view: unknown): void {
+    const anew = view !== this.#view;
+    this.#view = view;
     if (anew) this.#shown = this.#perSlice = 1;
     this.#chunks = chunkRoots(roots, anew ? [] : this.#chunks);
   }

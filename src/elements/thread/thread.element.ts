@@ -10,7 +10,7 @@ import { type AdapterError, toAdapterError } from '../../core/adapter/adapter-er
 import { canWrite, type ThreadSnapshot } from '../../core/store/snapshot.ts';
 import { ColloquyErrorEvent } from '../error.event.ts';
 import { CommentAddedEvent, FormCancelEvent } from '../form/form.events.ts';
-import { missingProvider, problemTemplate } from '../problem.template.ts';
+import { missingProvider, problemTemplate } from '../problem.ts';
 import { setStates } from '../states.ts';
 import { refreshAges } from './ages.ts';
 import type { Chunk } from './chunks.ts';
@@ -145,7 +145,7 @@ export class ThreadElement extends LitElement {
       capabilities: snapshot.capabilities,
       closed: snapshot.closed,
     });
-    this.#list.setRoots(snapshot.tree.roots, snapshot.reading === 'replacing');
+    this.#list.setRoots(snapshot.tree.roots, snapshot.view);
   }
 
   override updated(changed: PropertyValues): void {
@@ -163,11 +163,16 @@ export class ThreadElement extends LitElement {
 
   override render(): unknown {
     const { localizer } = this.#localize;
-    if (this.#thread.binding === 'missing') return problemTemplate(this, missingProvider(this), localizer);
+    if (this.#thread.binding === 'missing') return problemTemplate(this, missingProvider(this));
     const { snapshot } = this.#thread;
     const onSort = (sort: ThreadSnapshot['sort']) => void this.#thread.store?.setSort(sort);
     const loaded = snapshot && snapshot.status !== 'idle' && snapshot.status !== 'loading';
-    return html`<section part="thread" aria-labelledby="heading" dir=${localizer.direction} class=${this.#layout}>
+    return html`<section
+      part="thread"
+      aria-labelledby="heading"
+      dir=${localizer.direction}
+      class=${this.#layout}
+    >
       ${toolbarTemplate(snapshot, localizer, this.headingLevel, onSort)}
       ${loaded ? this.#renderLoaded(snapshot) : skeletonTemplate(localizer)}
     </section>`;
@@ -186,11 +191,13 @@ export class ThreadElement extends LitElement {
     const store = this.#thread.store!;
     return html`${this.#renderNote(snapshot)}
       <div role="status">
-        ${snapshot.incoming > 0
-          ? html`<button part="incoming-button" class="incoming" @click=${() => store.showIncoming()}
-              >${localizer.text('thread.incoming', { count: snapshot.incoming })}</button
-            >`
-          : nothing}
+        ${
+          snapshot.incoming > 0
+            ? html`<button part="incoming-button" class="incoming" @click=${() => store.showIncoming()}>
+                ${localizer.text('thread.incoming', { count: snapshot.incoming })}
+              </button>`
+            : nothing
+        }
       </div>
       ${snapshot.status === 'ready' ? this.#renderComments(snapshot) : nothing} ${this.#renderError(snapshot)}
       ${pagerTemplate(snapshot, localizer, {
@@ -210,7 +217,7 @@ export class ThreadElement extends LitElement {
   #renderComments(snapshot: ThreadSnapshot): unknown {
     if (snapshot.tree.roots.length === 0) {
       const key = canWrite(snapshot) ? 'thread.empty' : 'thread.empty.readOnly';
-      return html`<p part="empty" class="empty">${this.#localize.localizer.text(key)}</p>`;
+      return html`<p part="empty" class="note empty">${this.#localize.localizer.text(key)}</p>`;
     }
     return html`<div part="list" role="list" class="list" aria-busy=${snapshot.reading === 'replacing'}>
       ${repeat(
@@ -232,7 +239,7 @@ export class ThreadElement extends LitElement {
   #renderError({ error }: ThreadSnapshot): unknown {
     if (!error) return nothing;
     const { localizer } = this.#localize;
-    return html`<div part="error" class="alert" role="alert">
+    return html`<div part="error" class="alert row" role="alert">
       <p>${localizer.text(`error.${error.code}`)}</p>
       <button @click=${() => void this.#thread.store?.reload()}>${localizer.text('thread.retry')}</button>
     </div>`;

@@ -13,11 +13,13 @@ export function toolbarTemplate(
   const total = snapshot?.total ?? null;
   const title =
     total === null ? localizer.text('thread.title') : localizer.text('thread.count', { count: total });
-  return html`<div part="toolbar" class="toolbar">
-    <div part="heading" class="heading" id="heading" role="heading" aria-level=${headingLevel}>${title}</div>
-    ${snapshot && snapshot.capabilities.sorts.length > 1 && snapshot.tree.roots.length > 1
-      ? sortTemplate(snapshot, localizer, onSort)
-      : nothing}
+  return html`<div part="toolbar" class="row toolbar">
+    <div part="heading" class="title" id="heading" role="heading" aria-level=${headingLevel}>${title}</div>
+    ${
+      snapshot && snapshot.capabilities.sorts.length > 1 && snapshot.tree.roots.length > 1
+        ? sortTemplate(snapshot, localizer, onSort)
+        : nothing
+    }
   </div>`;
 }
 
@@ -27,11 +29,12 @@ function sortTemplate(
   onSort: (sort: Sort) => void,
 ): unknown {
   const onChange = (event: Event) => onSort((event.currentTarget as HTMLSelectElement).value as Sort);
-  return html`<label part="sort" class="sort">
-    <span class="note">${localizer.text('thread.sort')}</span>
+  return html`<label part="sort" class="row note">
+    ${localizer.text('thread.sort')}
     <select .value=${sort} @change=${onChange}>
       ${capabilities.sorts.map(
-        (each) => html`<option value=${each} ?selected=${each === sort}>${localizer.text(`sort.${each}`)}</option>`,
+        (each) =>
+          html`<option value=${each} ?selected=${each === sort}>${localizer.text(`sort.${each}`)}</option>`,
       )}
     </select>
   </label>`;

@@ -97,14 +97,6 @@ export const messages: Messages = {
   'form.done.pending': 'شكرًا لك. سيظهر تعليقك فور الموافقة عليه.',
   'form.done.failed': 'لم يُرسل تعليقك بعد. هو محفوظ في النقاش، وتمكن إعادة المحاولة من هناك.',
   'form.refused': 'لم يُنشر. {reason} ما زال نصك هنا.',
-  'form.invalid': {
-    zero: 'لا حقول ناقصة أو غير صحيحة:',
-    one: 'هناك حقل واحد ناقص أو غير صحيح:',
-    two: 'هناك حقلان ناقصان أو غير صحيحين:',
-    few: 'هناك {count} حقول ناقصة أو غير صحيحة:',
-    many: 'هناك {count} حقلًا ناقصًا أو غير صحيح:',
-    other: 'هناك {count} حقل ناقص أو غير صحيح:',
-  },
   'field.body.required': 'يُرجى كتابة شيء أولًا.',
   'field.name.required': 'يُرجى إدخال اسمك.',
   'field.email.required': 'يُرجى إدخال بريدك الإلكتروني.',
@@ -148,22 +140,4 @@ export const messages: Messages = {
   'error.unsupported': 'هذا غير ممكن هنا.',
   'error.server': 'حدثت مشكلة في خدمة التعليقات.',
   'error.bad-response': 'جاء رد غير مفهوم من خدمة التعليقات.',
-
-  'problem.title': 'لم يكتمل إعداد التعليقات في هذه الصفحة بعد',
-  'problem.no-provider':
-    'يحتاج \u2066<{element}>\u2069 إلى \u2066<colloquy-comments>\u2069 يحيط به، أو إلى \u2066for="…"\u2069 بقيمة id لعنصر منه في هذه الصفحة.',
-  'problem.unknown-target':
-    '\u2066<{element} for="{value}">\u2069: لا يوجد \u2066<colloquy-comments id="{value}">\u2069 في هذه الصفحة.',
-  'problem.unknown-backend':
-    'القيمة \u2066backend="{value}"\u2069 غير معروفة. القيم المعروفة: \u2066{known}\u2069.',
-  'problem.missing-endpoint':
-    'يحتاج \u2066backend="{value}"\u2069 إلى \u2066endpoint="…"\u2069 بعنوان خادمك، مثل \u2066https://comments.example.org\u2069.',
-  'problem.malformed-endpoint':
-    'القيمة \u2066endpoint="{value}"\u2069 ليست عنوان ويب. ينبغي أن يبدأ العنوان بـ \u2066https://\u2069.',
-  'problem.accidental-thread':
-    'يبدو أن \u2066thread="{value}"\u2069 قيمة ناقصة. يُرجى إعطاء الصفحة اسمًا خاصًا بها أو حذف السمة.',
-  'problem.malformed-attribute':
-    'القيمة \u2066{attribute}="{value}"\u2069 ليست من القيم المعروفة، وهي: \u2066{known}\u2069.',
-  'problem.backend-unavailable':
-    'تعذر تحميل الشيفرة الخاصة بـ \u2066backend="{value}"\u2069. هل الحزمة متاحة كاملة؟',
 };

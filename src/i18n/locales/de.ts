@@ -70,10 +70,6 @@ export const messages: Messages = {
   'form.done.failed':
     'Der Kommentar ist noch nicht gesendet. Er steht in der Diskussion bereit und lässt sich dort erneut senden.',
   'form.refused': 'Nicht veröffentlicht. {reason} Der Text ist noch da.',
-  'form.invalid': {
-    one: 'Eine Angabe fehlt oder stimmt nicht:',
-    other: '{count} Angaben fehlen oder stimmen nicht:',
-  },
   'field.body.required': 'Bitte zuerst etwas schreiben.',
   'field.name.required': 'Bitte einen Namen angeben.',
   'field.email.required': 'Bitte eine E-Mail-Adresse angeben.',
@@ -112,19 +108,4 @@ export const messages: Messages = {
   'error.unsupported': 'Das ist hier nicht möglich.',
   'error.server': 'Der Kommentardienst hat gerade ein Problem.',
   'error.bad-response': 'Die Antwort des Kommentardienstes ergibt keinen Sinn.',
-
-  'problem.title': 'Die Kommentare dieser Seite sind noch nicht eingerichtet',
-  'problem.no-provider':
-    '<{element}> braucht <colloquy-comments> um sich herum oder for="…" mit der id eines solchen Elements auf dieser Seite.',
-  'problem.unknown-target':
-    '<{element} for="{value}">: Auf dieser Seite gibt es kein <colloquy-comments id="{value}">.',
-  'problem.unknown-backend': 'backend="{value}" ist unbekannt. Bekannt sind: {known}.',
-  'problem.missing-endpoint':
-    'backend="{value}" braucht endpoint="…" mit der Adresse des eigenen Servers, zum Beispiel https://comments.example.org.',
-  'problem.malformed-endpoint': 'endpoint="{value}" ist keine Webadresse. Sie sollte mit https:// beginnen.',
-  'problem.accidental-thread':
-    'thread="{value}" sieht nach einem fehlenden Wert aus. Bitte der Seite einen eigenen Namen geben oder das Attribut weglassen.',
-  'problem.malformed-attribute': '{attribute}="{value}" ist unbekannt. Bekannt sind: {known}.',
-  'problem.backend-unavailable':
-    'Der Code für backend="{value}" ließ sich nicht laden. Wird das ganze Paket ausgeliefert?',
 };

@@ -1,4 +1,4 @@
-import type { MessageCatalogue } from '../catalogue.ts';
+import type { Message } from '../message.ts';
 
 /** English: the source of every message, and what stands in until another language has loaded. */
 export const messages = {
@@ -69,7 +69,6 @@ export const messages = {
   'form.done.pending': 'Thank you. Your comment appears as soon as it is approved.',
   'form.done.failed': 'Your comment is not sent yet. It is kept in the discussion, where you can try again.',
   'form.refused': 'Not posted. {reason} Your text is still here.',
-  'form.invalid': { one: 'One thing is missing or wrong:', other: '{count} things are missing or wrong:' },
   'field.body.required': 'Please write something first.',
   'field.name.required': 'Please enter your name.',
   'field.email.required': 'Please enter your e-mail address.',
@@ -106,17 +105,4 @@ export const messages = {
   'error.unsupported': 'This is not possible here.',
   'error.server': 'The comment service has a problem.',
   'error.bad-response': 'The comment service gave an answer that makes no sense.',
-
-  'problem.title': 'This page’s comments are not set up yet',
-  'problem.no-provider':
-    '<{element}> needs a <colloquy-comments> around it, or for="…" with the id of one on this page.',
-  'problem.unknown-target': '<{element} for="{value}">: there is no <colloquy-comments id="{value}"> on this page.',
-  'problem.unknown-backend': 'backend="{value}" is not known. Known are: {known}.',
-  'problem.missing-endpoint':
-    'backend="{value}" needs endpoint="…" with the address of your server, such as https://comments.example.org.',
-  'problem.malformed-endpoint': 'endpoint="{value}" is not a web address. It should begin with https://.',
-  'problem.accidental-thread':
-    'thread="{value}" looks like a missing value. Give the page a name of its own, or leave the attribute out.',
-  'problem.malformed-attribute': '{attribute}="{value}" is not known. Known are: {known}.',
-  'problem.backend-unavailable': 'The code for backend="{value}" could not be loaded. Is the whole package served?',
-} as const satisfies MessageCatalogue;
+} as const satisfies Readonly<Record<string, Message>>;

@@ -70,7 +70,6 @@ export const messages: Messages = {
   'form.done.failed':
     'コメントはまだ送信されていません。コメント欄に残っているので、そこからもう一度お試しください。',
   'form.refused': '投稿できませんでした。{reason}入力した文章は残っています。',
-  'form.invalid': { other: '未入力または正しくない項目が{count}件あります：' },
   'field.body.required': '内容を入力してください。',
   'field.name.required': 'お名前を入力してください。',
   'field.email.required': 'メールアドレスを入力してください。',
@@ -107,20 +106,4 @@ export const messages: Messages = {
   'error.unsupported': 'ここではこの操作はできません。',
   'error.server': 'コメントサービスで問題が発生しています。',
   'error.bad-response': 'コメントサービスから理解できない応答がありました。',
-
-  'problem.title': 'このページのコメント欄は、まだ設定が済んでいません',
-  'problem.no-provider':
-    '<{element}>は<colloquy-comments>の中に置くか、このページにある<colloquy-comments>のidをfor="…"で指定してください。',
-  'problem.unknown-target':
-    '<{element} for="{value}">：このページに<colloquy-comments id="{value}">がありません。',
-  'problem.unknown-backend': 'backend="{value}"は使用できません。使用できる値：{known}',
-  'problem.missing-endpoint':
-    'backend="{value}"にはendpoint="…"が必要です。https://comments.example.orgのように、サーバーのアドレスを指定してください。',
-  'problem.malformed-endpoint':
-    'endpoint="{value}"はウェブアドレスではありません。https://で始まるアドレスを指定してください。',
-  'problem.accidental-thread':
-    'thread="{value}"は値の設定漏れのようです。ページ固有の名前を指定するか、属性を省いてください。',
-  'problem.malformed-attribute': '{attribute}="{value}"という値は使用できません。使用できる値：{known}',
-  'problem.backend-unavailable':
-    'backend="{value}"のコードを読み込めませんでした。パッケージ全体が配信されているか確認してください。',
 };

@@ -67,6 +67,7 @@ export const controls = css`
   input,
   textarea,
   select {
+    max-width: 100%;
     min-height: 36px;
     padding: 4px 12px;
     border: 1px solid var(--_field-border);
@@ -80,6 +81,7 @@ export const controls = css`
     display: inline-flex;
     align-items: center;
     gap: 6px;
+    border-color: var(--_border);
     font-size: var(--_small);
     text-decoration: none;
     cursor: pointer;

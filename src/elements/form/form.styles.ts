@@ -10,10 +10,17 @@ export const formStyles = [
       display: grid;
       gap: 12px;
     }
+    textarea,
+    .field input {
+      width: 100%;
+      background: var(--_surface);
+    }
+    ::placeholder {
+      color: var(--_muted);
+    }
     textarea {
       min-height: 44px;
       padding: 8px 12px;
-      background: var(--_surface);
       field-sizing: content;
       max-height: 60vh;
       resize: vertical;

@@ -75,6 +75,9 @@ export const threadStyles = [
       font-variant-numeric: tabular-nums;
       text-decoration: none;
     }
+    .meta .meta {
+      font-size: 1em;
+    }
     .badge {
       padding: 0 8px;
       border: 1px solid;

@@ -14,7 +14,7 @@ const ODD_ENDINGS = [
   '/constructor',
   '/%2e%2e/%2F',
   '?q=a&b=%20%26#x',
-  "/'\"`;--",
+  '/\'"`;--',
   '/*_%',
   '/مرحبا/🦊/e\u0301',
   `/${'long'.repeat(100)}`,
@@ -84,7 +84,8 @@ export const listCases: readonly ConformanceCase[] = [
     needs: [comments],
     async run(bench) {
       await bench.fill(['One', 'Two']);
-      const byId = (list: readonly { readonly id: string }[]) => list.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+      const byId = (list: readonly { readonly id: string }[]) =>
+        list.toSorted((a, b) => (a.id < b.id ? -1 : 1));
       const first = await bench.list();
       const second = await bench.list();
       assertEqual(byId(second.comments), byId(first.comments), 'comments of the second answer');
@@ -119,9 +120,17 @@ export const listCases: readonly ConformanceCase[] = [
       for (const ending of ['/', '/more', '?page=2']) {
         const { key, url } = bench.thread;
         const elsewhere = { ...bench.thread, key: key + ending, url: url + ending };
-        assertEqual((await bench.list({}, elsewhere)).comments, [], `comments of a thread ending in ${ending}`);
+        assertEqual(
+          (await bench.list({}, elsewhere)).comments,
+          [],
+          `comments of a thread ending in ${ending}`,
+        );
       }
-      const begins = { ...bench.thread, key: bench.thread.key.slice(0, -1), url: bench.thread.url.slice(0, -1) };
+      const begins = {
+        ...bench.thread,
+        key: bench.thread.key.slice(0, -1),
+        url: bench.thread.url.slice(0, -1),
+      };
       assertEqual((await bench.list({}, begins)).comments, [], 'comments of a thread with a shorter name');
     },
   },
@@ -141,7 +150,10 @@ export const listCases: readonly ConformanceCase[] = [
     title: 'rejects if its signal has aborted before',
     async run(bench) {
       const { adapter, thread } = bench;
-      await assertRejects(() => adapter.list(thread, bench.query(), bench.aborted()), 'list() with an aborted signal');
+      await assertRejects(
+        () => adapter.list(thread, bench.query(), bench.aborted()),
+        'list() with an aborted signal',
+      );
     },
   },
   {
@@ -183,8 +195,15 @@ export const listCases: readonly ConformanceCase[] = [
   },
 ];
 
-function assertMethod(adapter: CommentsAdapter, method: keyof CommentsAdapter, ability: keyof Capabilities): void {
-  assert(typeof adapter[method] === 'function', `The capability ${ability} is announced without ${method}().`);
+function assertMethod(
+  adapter: CommentsAdapter,
+  method: keyof CommentsAdapter,
+  ability: keyof Capabilities,
+): void {
+  assert(
+    typeof adapter[method] === 'function',
+    `The capability ${ability} is announced without ${method}().`,
+  );
 }
 
 /** Overwrites what it can of an answer; frozen parts refuse, which is as good. */

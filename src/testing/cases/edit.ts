@@ -1,0 +1,125 @@
+import { assert, assertAdapterError, assertEqual, assertRejects } from '../assertions.ts';
+import { assertShape, type Bench, NotApplicable } from '../bench.ts';
+import { anyVotes, can, type ConformanceCase } from '../conformance-case.ts';
+import { comment as commentShape } from '../shapes.ts';
+
+const needs = [can('create'), can('edit')];
+
+export const editCases: readonly ConformanceCase[] = [
+  {
+    title: 'changes the text and nothing else',
+    needs,
+    async run(bench) {
+      const before = await publishEditable(bench);
+      const after = await edit(bench, before.id, 'After');
+      assertShape(commentShape, after, 'answer');
+      assert(after.body.value.includes('After'), `Expected the new text, got ${after.body.value}.`);
+      const kept = { body: null, editedAt: null };
+      assertEqual({ ...after, ...kept }, { ...before, ...kept }, 'the edited comment but for its text');
+    },
+  },
+  {
+    title: 'says when the comment was edited',
+    needs,
+    async run(bench) {
+      const before = await publishEditable(bench);
+      assertEqual(before.editedAt, undefined, 'editedAt of a new comment');
+      const { editedAt } = await edit(bench, before.id, 'After');
+      assert(editedAt !== undefined, 'The edited comment has no editedAt.');
+      if (before.createdAt) {
+        assert(
+          editedAt >= before.createdAt,
+          `Edited at ${editedAt}, before its creation at ${before.createdAt}.`,
+        );
+      }
+    },
+  },
+  {
+    title: 'has the comment listed as it was answered',
+    needs,
+    async run(bench) {
+      const { id } = await publishEditable(bench);
+      const after = await edit(bench, id, 'After');
+      assertEqual(await bench.find(id), after, 'listed comment');
+      assertEqual((await bench.all()).length, 1, 'number of comments');
+    },
+  },
+  {
+    title: 'refuses a comment that is not there',
+    needs,
+    async run(bench) {
+      await publishEditable(bench);
+      // Who may edit comes first with some backends, and nobody owns what is not there.
+      await assertAdapterError(
+        () => edit(bench, 'no-such-comment', 'After'),
+        ['not-found', 'forbidden'],
+        'edit() of a comment that is not there',
+      );
+      assertEqual((await bench.all()).length, 1, 'number of comments');
+    },
+  },
+  {
+    title: 'refuses a text without a word in it',
+    needs,
+    async run(bench) {
+      const before = await publishEditable(bench);
+      const { fields } = await assertAdapterError(
+        () => edit(bench, before.id, ' \n '),
+        ['invalid'],
+        'edit() to blank space',
+      );
+      assertEqual(fields.body, 'required', 'error at the body');
+      assertEqual(await bench.find(before.id), before, 'listed comment');
+    },
+  },
+  {
+    title: 'changes nothing if its signal has aborted before',
+    needs,
+    async run(bench) {
+      const before = await publishEditable(bench);
+      const { adapter, thread } = bench;
+      const call = () => adapter.edit!(thread, before.id, bench.body('After'), bench.aborted());
+      await assertRejects(call, 'edit() with an aborted signal');
+      assertEqual(await bench.find(before.id), before, 'listed comment');
+    },
+  },
+  {
+    title: 'keeps no hold of the object it was given',
+    needs,
+    async run(bench) {
+      const { id } = await publishEditable(bench);
+      const body = bench.body('After');
+      await bench.adapter.edit!(bench.thread, id, body, bench.options());
+      const before = structuredClone(await bench.find(id));
+      Reflect.set(body, 'value', 'changed afterwards');
+      assertEqual(await bench.find(id), before, 'comment after the object it was made from had changed');
+    },
+  },
+  {
+    title: 'loses nothing of what else is written to the comment at the same time',
+    needs: [...needs, anyVotes],
+    async run(bench) {
+      const { id } = await publishEditable(bench);
+      const reaction = { name: bench.reactionName(), chosen: true };
+      await Promise.all([
+        bench.adapter.react!(bench.thread, id, reaction, bench.options()),
+        edit(bench, id, 'After'),
+      ]);
+      const after = await bench.find(id);
+      assert(after, 'The comment is not listed any more.');
+      assert(after.body.value.includes('After'), 'The edit is lost.');
+      const votes = after.score ?? after.reactions?.find(({ name }) => name === reaction.name)?.count;
+      assert(votes === undefined || votes === 1, `The reaction is lost: the comment has ${votes}.`);
+    },
+  },
+];
+
+async function publishEditable(bench: Bench) {
+  const comment = await bench.publish('Before');
+  if (comment.can?.edit === false) throw new NotApplicable('a new comment cannot be edited');
+  return comment;
+}
+
+function edit(bench: Bench, id: string, text: string) {
+  return bench.adapter.edit!(bench.thread, id, bench.body(text), bench.options());
+}

@@ -1,0 +1,118 @@
+import {
+  assert,
+  assertAdapterError,
+  assertEqual,
+  assertRejects,
+  isAdapterError,
+  show,
+} from '../assertions.ts';
+import { type Bench, NotApplicable } from '../bench.ts';
+import { can, type ConformanceCase, depth } from '../conformance-case.ts';
+
+const needs = [can('create'), can('remove')];
+
+export const removeCases: readonly ConformanceCase[] = [
+  {
+    title: 'leaves nothing of a comment that nobody answered',
+    needs,
+    async run(bench) {
+      const { id } = await publishRemovable(bench, 'Gone');
+      const other = await bench.publish('Stays');
+      assertEqual(await remove(bench, id), null, 'answer');
+      assertEqual(await bench.all(), [other], 'comments left');
+    },
+  },
+  {
+    title: 'leaves a hole, without name and text, where a comment was answered',
+    needs: [...needs, depth(1)],
+    async run(bench) {
+      const parent = await publishRemovable(bench, 'Secret text');
+      const reply = await bench.publish('Reply', parent.id);
+      let hole;
+      try {
+        hole = await remove(bench, parent.id);
+      } catch (reason) {
+        if (isAdapterError(reason) && reason.code === 'has-replies') {
+          throw new NotApplicable('the backend keeps comments that have been answered');
+        }
+        throw reason;
+      }
+      if (hole === null) {
+        assertEqual(await bench.all(), [], 'comments left, as remove() says that nothing is');
+        return;
+      }
+      assertEqual([hole.id, hole.status], [parent.id, 'deleted'], 'id and status of the hole');
+      const listed = (await bench.find(parent.id)) ?? hole;
+      for (const left of [hole, listed]) {
+        assertEqual([left.author.name, left.body.value], ['', ''], 'name and text of the hole');
+        assert(!show(left).includes('Secret'), `The text is still in the hole: ${show(left)}.`);
+      }
+      assertEqual((await bench.find(reply.id))?.parentId, parent.id, 'parentId of the reply');
+    },
+  },
+  {
+    title: 'takes the comment out of the total',
+    needs,
+    async run(bench) {
+      const { id } = await publishRemovable(bench, 'Gone');
+      await bench.publish('Stays');
+      await remove(bench, id);
+      const { total } = await bench.list();
+      assert(total === null || total === 1, `Expected the total 1 or null, got ${total}.`);
+    },
+  },
+  {
+    title: 'refuses a comment that is not there',
+    needs,
+    async run(bench) {
+      await publishRemovable(bench, 'Stays');
+      await assertRefused(() => remove(bench, 'no-such-comment'), 'remove() of a comment that is not there');
+      assertEqual((await bench.all()).length, 1, 'number of comments');
+    },
+  },
+  {
+    title: 'refuses a comment that has been removed',
+    needs,
+    async run(bench) {
+      const { id } = await publishRemovable(bench, 'Gone');
+      await remove(bench, id);
+      await assertRefused(() => remove(bench, id), 'remove() for the second time');
+    },
+  },
+  {
+    title: 'keeps a removed comment from being edited',
+    needs: [...needs, can('edit'), depth(1)],
+    async run(bench) {
+      const { id } = await publishRemovable(bench, 'Gone');
+      await bench.publish('Reply', id);
+      await remove(bench, id);
+      const call = () => bench.adapter.edit!(bench.thread, id, bench.body('Back'), bench.options());
+      await assertRefused(call, 'edit() of a removed comment');
+    },
+  },
+  {
+    title: 'removes nothing if its signal has aborted before',
+    needs,
+    async run(bench) {
+      const before = await publishRemovable(bench, 'Stays');
+      const call = () => bench.adapter.remove!(bench.thread, before.id, bench.aborted());
+      await assertRejects(call, 'remove() with an aborted signal');
+      assertEqual(await bench.all(), [before], 'comments left');
+    },
+  },
+];
+
+async function publishRemovable(bench: Bench, text: string) {
+  const comment = await bench.publish(text);
+  if (comment.can?.remove === false) throw new NotApplicable('a new comment cannot be removed');
+  return comment;
+}
+
+function remove(bench: Bench, id: string) {
+  return bench.adapter.remove!(bench.thread, id, bench.options());
+}
+
+/** Who may remove comes first with some backends, and nobody owns what is not there. */
+async function assertRefused(call: () => Promise<unknown>, what: string): Promise<void> {
+  await assertAdapterError(call, ['not-found', 'forbidden'], what);
+}

@@ -28,18 +28,19 @@ const LIT_CONTEXT = /^@lit\/context$/;
 /** A package, or a module of Node. */
 const NO_SOURCE_FILE = /^(?!.*\.ts$)/;
 
-/** Packages that turn Markdown into HTML; a thread without Markdown must not load them. */
+/** Packages that turn Markdown into HTML. They are bundled into a file that loads with the first such body. */
 const MARKDOWN = /^(micromark|marked)(-|\/|$)/;
 
 const ROOMS: readonly Room[] = [
   { path: 'core/', imports: [] },
   { path: 'adapters/', imports: [{ from: CORE }] },
+  { path: 'content/markdown.ts', imports: [{ from: /^content\// }, { from: MARKDOWN }] },
   {
     path: 'content/',
     imports: [
       { from: CORE, kinds: ['type'] },
       { from: /^dompurify$/ },
-      { from: MARKDOWN, kinds: ['dynamic', 'type'] },
+      { from: /^content\/markdown\.ts$/, kinds: ['dynamic'] },
     ],
   },
   { path: 'i18n/', imports: [] },

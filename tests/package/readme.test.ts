@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+
+const root = new URL('../../', import.meta.url);
+const read = (path: string) => readFileSync(new URL(path, root), 'utf8');
+const named = (text: string, pattern: RegExp) =>
+  new Set([...text.matchAll(pattern)].map((match) => match[1]!));
+
+describe('README', () => {
+  const readme = read('README.md');
+
+  it('lists exactly the custom properties that the styles read', () => {
+    const styles = globSync('src/**/*.styles.ts', { cwd: root }).concat(
+      'src/styles/tokens.ts',
+      'src/styles/host.ts',
+    );
+    const used = named(styles.map(read).join('\n'), /var\(\s*(--colloquy-[\w-]+)/g);
+    assert.deepEqual([...named(readme, /^\| `(--colloquy-[\w-]+)`/gm)].sort(), [...used].sort());
+  });
+
+  it('lists exactly the events that the elements dispatch', () => {
+    const sources = globSync('src/elements/**/*event*.ts', { cwd: root }).map(read).join('\n');
+    const dispatched = named(sources, /static readonly type = '(colloquy-[\w-]+)'/g);
+    assert.deepEqual([...named(readme, /^\| `(colloquy-[\w-]+)`/gm)].sort(), [...dispatched].sort());
+  });
+
+  it('lists exactly the attributes of <colloquy-comments>', () => {
+    const source = read('src/elements/comments/comments.element.ts');
+    const properties = /static override properties[^{]*\{([\s\S]*?)\n {2}\};/.exec(source)?.[1] ?? '';
+    const attributes = [...properties.matchAll(/(\w+): \{(.*)\}/g)]
+      .filter(([, , options]) => !options!.includes('attribute: false'))
+      .map(([, name, options]) => /attribute: '([\w-]+)'/.exec(options!)?.[1] ?? name!);
+    const table = readme.slice(readme.indexOf('| Attribute of'), readme.indexOf('All of them may change'));
+    assert.deepEqual([...named(table, /^\| `([\w-]+)`/gm)].sort(), attributes.sort());
+  });
+});

@@ -24,5 +24,12 @@ export const BACKENDS: ReadonlyMap<string, Backend> = new Map<string, Backend>([
       load: async ({ fields }) => (await import('./local.ts')).localAdapter(fields && { fields }),
     },
   ],
+  [
+    'rest',
+    {
+      needsEndpoint: true,
+      load: async ({ endpoint }) => (await import('./rest.ts')).restAdapter({ endpoint }),
+    },
+  ],
   ['memory', { needsEndpoint: false, load: async () => (await import('./memory.ts')).memoryAdapter() }],
 ]);

@@ -1,0 +1,67 @@
+interface Ownership {
+  readonly token: string;
+  /** Milliseconds since 1970. */
+  readonly until: number;
+}
+
+interface Memory {
+  viewer?: string;
+  owned: Record<string, Ownership>;
+}
+
+/**
+ * What lets this device's viewer change their own comments and take back their reactions: tokens that the
+ * server gave, and one that the device made. Kept for the tab's session only, and nothing before the viewer
+ * has written or reacted.
+ */
+export class OwnedComments {
+  readonly #key: string;
+  readonly #memory: Memory;
+
+  /** @param server told apart by its address. */
+  constructor(server: string) {
+    this.#key = `colloquy:owned:${server}`;
+    this.#memory = this.#read();
+  }
+
+  get viewer(): string | undefined {
+    return this.#memory.viewer;
+  }
+
+  /** From now on the server can tell this viewer's own reactions. */
+  becomeViewer(): void {
+    if (this.#memory.viewer) return;
+    const bytes = crypto.getRandomValues(new Uint8Array(16));
+    this.#memory.viewer = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+    this.#write();
+  }
+
+  /** The token that the server wants for a change; undefined where the comment is not ours or the time is over. */
+  tokenOf(id: string): string | undefined {
+    const own = this.#memory.owned[id];
+    return own && own.until > Date.now() ? own.token : undefined;
+  }
+
+  remember(id: string, token: string, until: number): void {
+    this.#memory.owned[id] = { token, until };
+    this.#write();
+  }
+
+  #read(): Memory {
+    const empty = { owned: Object.create(null) as Memory['owned'] };
+    try {
+      const stored = JSON.parse(sessionStorage.getItem(this.#key) ?? '{}') as Partial<Memory>;
+      return { ...stored, owned: Object.assign(empty.owned, stored.owned) };
+    } catch {
+      return empty;
+    }
+  }
+
+  #write(): void {
+    try {
+      sessionStorage.setItem(this.#key, JSON.stringify(this.#memory));
+    } catch {
+      // Without storage the viewer can change their comments until the page is closed.
+    }
+  }
+}

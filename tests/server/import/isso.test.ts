@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import { DatabaseSync } from 'node:sqlite';
+import { test, type TestContext } from 'node:test';
+import { detectFormat } from '../../../src/server/import/detect-format.ts';
+import { briefly, find, fixture, readAll, temporaryFile } from './read-fixture.ts';
+
+/** Isso's tables as it makes them. */
+async function issoDatabase(context: TestContext, comments = ISSO_COMMENTS): Promise<string> {
+  const file = await temporaryFile(context, '', 'comments.db');
+  const database = new DatabaseSync(file);
+  database.exec(`
+    PRAGMA foreign_keys = OFF;
+    CREATE TABLE preferences (key VARCHAR PRIMARY KEY, value VARCHAR);
+    CREATE TABLE threads (id INTEGER PRIMARY KEY, uri VARCHAR(256) UNIQUE, title VARCHAR(256));
+    CREATE TABLE comments (
+      tid REFERENCES threads(id), id INTEGER PRIMARY KEY, parent INTEGER,
+      created FLOAT NOT NULL, modified FLOAT, mode INTEGER, remote_addr VARCHAR,
+      text VARCHAR NOT NULL, author VARCHAR, email VARCHAR, website VARCHAR,
+      likes INTEGER DEFAULT 0, dislikes INTEGER DEFAULT 0, voters BLOB NOT NULL,
+      notification INTEGER DEFAULT 0);
+    INSERT INTO threads VALUES (1, '/blog/first/', 'First'), (2, '/blog/second/', NULL);
+    ${comments}`);
+  database.close();
+  return file;
+}
+
+const ISSO_COMMENTS = `INSERT INTO comments VALUES
+  (1, 1, NULL, 1385000000.25, 1385000100.5, 1, '192.0.2.0', 'Hello *there* 🦉', 'Ada', 'ada@orchard.example', 'https://ada.example', 3, 1, x'00', 0),
+  (1, 2, 1, 1385000200, NULL, 2, '192.0.2.0', 'waiting', NULL, NULL, 'ftp://x', 0, 0, x'00', 0),
+  (1, 3, 1, 1385000300, NULL, 4, '192.0.2.0', '', NULL, 'kept@orchard.example', NULL, 0, 0, x'00', 0),
+  (2, 4, NULL, 1385000400, NULL, 1, '192.0.2.0', 'no title', 'Bo', '', '', 0, 0, x'00', 0),
+  (9, 5, NULL, 1385000500, NULL, 1, '192.0.2.0', 'thread is gone', 'Bo', '', '', 0, 0, x'00', 0),
+  (1, 6, NULL, 1385000600, NULL, 7, '192.0.2.0', 'odd', 'Bo', '', '', 0, 0, x'00', 0);`;
+
+test("reads Isso's SQLite file: nesting, pending, deleted, votes", async (context) => {
+  const { records, problems } = await readAll(await issoDatabase(context), 'isso');
+  assert.deepEqual(records, [
+    {
+      thread: '/blog/first/',
+      threadTitle: 'First',
+      id: 'isso-1',
+      parentId: null,
+      author: { name: 'Ada', url: 'https://ada.example' },
+      email: 'ada@orchard.example',
+      body: { format: 'markdown', value: 'Hello *there* 🦉' },
+      createdAt: '2013-11-21T02:13:20.250Z',
+      editedAt: '2013-11-21T02:15:00.500Z',
+      status: 'published',
+      reactions: { up: 3, down: 1 },
+    },
+    {
+      thread: '/blog/first/',
+      threadTitle: 'First',
+      id: 'isso-2',
+      parentId: 'isso-1',
+      author: { name: '' },
+      body: { format: 'markdown', value: 'waiting' },
+      createdAt: '2013-11-21T02:16:40.000Z',
+      status: 'pending',
+    },
+    {
+      thread: '/blog/first/',
+      threadTitle: 'First',
+      id: 'isso-3',
+      parentId: 'isso-1',
+      author: { name: '' },
+      body: { format: 'text', value: '' },
+      createdAt: '2013-11-21T02:18:20.000Z',
+      status: 'deleted',
+    },
+    {
+      thread: '/blog/second/',
+      id: 'isso-4',
+      parentId: null,
+      author: { name: 'Bo' },
+      body: { format: 'markdown', value: 'no title' },
+      createdAt: '2013-11-21T02:20:00.000Z',
+      status: 'published',
+    },
+  ]);
+  assert.deepEqual(briefly(problems), [
+    'bad 5: its thread is not in the file',
+    'bad 6: mode is not one of 1, 2, 4',
+  ]);
+});
+
+test('tells a damaged SQLite file from an empty one, and leaves it as it was', async (context) => {
+  const rows = Array.from(
+    { length: 2000 },
+    (_, index) =>
+      `(1, ${index + 1}, NULL, 1385000000, NULL, 1, '', '${'x'.repeat(500)}', 'A', '', '', 0, 0, x'00', 0)`,
+  );
+  const file = await issoDatabase(context, `INSERT INTO comments VALUES ${rows.join(',')};`);
+  const whole = await readFile(file);
+  assert.equal((await readAll(file, 'isso')).records.length, 2000);
+  assert.deepEqual(await readFile(file), whole);
+
+  const damaged = Buffer.from(whole);
+  damaged.fill(0xff, 200 * 1024, 300 * 1024);
+  await writeFile(file, damaged);
+  const { records, problems } = await readAll(file, 'isso');
+  assert.ok(records.length < 2000);
+  assert.equal(problems.at(-1)?.kind, 'broken-file');
+});
+
+test("reads Isso's JSON, thread by thread", async () => {
+  const { records, problems } = await readAll(fixture('isso.json'), 'isso');
+  assert.deepEqual(
+    records.map(({ thread, threadTitle, id, parentId }) => [thread, threadTitle, id, parentId]),
+    [
+      ['/blog/first/', 'First', 'isso-1', null],
+      ['/blog/first/', 'First', 'isso-2', 'isso-1'],
+      ['/blog/second/', 'Second', 'isso-1', null],
+    ],
+  );
+  assert.deepEqual(find(records, 'isso-1'), {
+    thread: '/blog/first/',
+    threadTitle: 'First',
+    id: 'isso-1',
+    parentId: null,
+    author: { name: 'Ada', url: 'https://ada.example/' },
+    email: 'ada@orchard.example',
+    body: { format: 'markdown', value: 'Great *article*! 🍏' },
+    createdAt: '2018-11-28T17:24:23.000Z',
+    status: 'published',
+  });
+  assert.deepEqual(
+    problems.map(({ line, record, reason }) => [line, record, reason]),
+    [
+      [2, '/blog/first/ #3', 'no valid created'],
+      [2, '/blog/first/ #4', 'not an object'],
+      [28, undefined, 'a thread has no list of comments'],
+    ],
+  );
+});
+
+test('is seen for what it is, and another database is not', async (context) => {
+  assert.equal(await detectFormat(await issoDatabase(context)), 'isso');
+  const other = await temporaryFile(context, '', 'other.db');
+  const database = new DatabaseSync(other);
+  database.exec('CREATE TABLE comments (id INTEGER); CREATE TABLE threads (id INTEGER)');
+  database.close();
+  assert.equal(await detectFormat(other), undefined);
+});

@@ -1,0 +1,15 @@
+import type { Backing } from '../support/fixture.ts';
+import { eventSuite } from './events.ts';
+import { guardSuite } from './guards.ts';
+import { moderationSuite } from './moderation.ts';
+import { readingSuite } from './reading.ts';
+import { writingSuite } from './writing.ts';
+
+/** What a server does, whatever its database. */
+export function wholeSuite(backing: Backing): void {
+  readingSuite(backing);
+  writingSuite(backing);
+  guardSuite(backing);
+  moderationSuite(backing);
+  eventSuite(backing);
+}

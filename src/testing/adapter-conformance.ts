@@ -2,6 +2,8 @@ import { Bench, type ConformanceFixture, NotApplicable } from './bench.ts';
 import { GROUPS } from './cases.ts';
 import type { ConformanceCase } from './conformance-case.ts';
 
+const DEFAULT_PATIENCE = 1_500;
+
 /** The functions of a test runner that the kit needs: those of mocha, Vitest, Jest and `node:test` fit. */
 export interface ConformanceRunner {
   readonly describe: (title: string, body: () => void) => unknown;
@@ -20,6 +22,11 @@ export interface ConformanceOptions extends ConformanceRunner {
   readonly title?: string;
   /** Makes a fresh adapter, for each case one. */
   readonly create: () => ConformanceFixture | Promise<ConformanceFixture>;
+  /**
+   * Milliseconds in which live news must arrive, and an aborted call must end. Default 1,500, which is less
+   * than runners give a test; a backend that is asked for news from time to time may need more of both.
+   */
+  readonly patience?: number;
   /** Hears of each case that does not apply. Default: the runner marks the case as skipped. */
   readonly notApplicable?: (found: NotApplicableCase) => void;
 }
@@ -43,7 +50,7 @@ export function adapterConformance(options: ConformanceOptions): void {
         for (const one of cases) {
           // No parameters by count: a runner would take the first for a callback, and wait for its call.
           it(one.title, async function (...args) {
-            const reason = await runCase(one, options.create);
+            const reason = await runCase(one, options);
             if (reason === null) return;
             const report = options.notApplicable ?? skipBy(this, args[0]);
             report({ title: `${group}: ${one.title}`, reason });
@@ -55,10 +62,13 @@ export function adapterConformance(options: ConformanceOptions): void {
 }
 
 /** Runs one case on an adapter of its own; resolves with why it does not apply, or null if it passed. */
-async function runCase(one: ConformanceCase, create: ConformanceOptions['create']): Promise<string | null> {
+async function runCase(
+  one: ConformanceCase,
+  { create, patience = DEFAULT_PATIENCE }: ConformanceOptions,
+): Promise<string | null> {
   const fixture = await create();
   try {
-    const bench = await Bench.open(fixture);
+    const bench = await Bench.open(fixture, patience);
     for (const need of one.needs ?? []) {
       const reason = need(bench);
       if (reason !== null) return reason;

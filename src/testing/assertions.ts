@@ -26,9 +26,10 @@ export function assert(condition: unknown, message: string): asserts condition {
   if (!condition) throw new Error(message);
 }
 
-/** Compares plain data, at all depths. */
+/** Compares plain data, at all depths; a property that is undefined counts as absent. */
 export function assertEqual(actual: unknown, expected: unknown, what: string): void {
-  assert(isSame(actual, expected), `${what}: expected ${show(expected)}, got ${show(actual)}.`);
+  const difference = findDifference(actual, expected, what);
+  assert(difference === null, difference ?? '');
 }
 
 /** Resolves with what the call was rejected with; what it throws before it returns is a fault. */
@@ -80,11 +81,30 @@ export function show(value: unknown): string {
   return text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}… (${text.length} characters)` : text;
 }
 
-/** Whether two pieces of plain data are the same; a property that is undefined counts as absent. */
-export function isSame(left: unknown, right: unknown): boolean {
-  if (Object.is(left, right)) return true;
-  if (typeof left !== 'object' || typeof right !== 'object' || !left || !right) return false;
-  if (Array.isArray(left) !== Array.isArray(right)) return false;
-  const [a, b] = [left as Record<string, unknown>, right as Record<string, unknown>];
-  return [...new Set([...Object.keys(a), ...Object.keys(b)])].every((key) => isSame(a[key], b[key]));
+/** The first difference, in words that begin with where it is. */
+function findDifference(actual: unknown, expected: unknown, path: string): string | null {
+  if (Object.is(actual, expected)) return null;
+  const [left, right] = [partsOf(actual), partsOf(expected)];
+  if (
+    !left ||
+    !right ||
+    Array.isArray(actual) !== Array.isArray(expected) ||
+    hasOtherLength(actual, expected)
+  ) {
+    return `${path}: expected ${show(expected)}, got ${show(actual)}.`;
+  }
+  for (const key of new Set([...Object.keys(left), ...Object.keys(right)])) {
+    const difference = findDifference(left[key], right[key], `${path} › ${key}`);
+    if (difference !== null) return difference;
+  }
+  return null;
+}
+
+function partsOf(value: unknown): Readonly<Record<string, unknown>> | null {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null;
+}
+
+/** Short lists are shown whole. */
+function hasOtherLength(actual: unknown, expected: unknown): boolean {
+  return Array.isArray(actual) && Array.isArray(expected) && actual.length !== expected.length;
 }

@@ -40,19 +40,22 @@ export class Bench {
   readonly fixture: ConformanceFixture;
   readonly capabilities: Capabilities;
   readonly thread: ThreadRef;
+  /** Milliseconds to wait for what does not come by itself. */
+  readonly patience: number;
 
-  private constructor(fixture: ConformanceFixture, thread: ThreadRef, capabilities: Capabilities) {
+  private constructor(fixture: ConformanceFixture, capabilities: Capabilities, patience: number) {
     this.fixture = fixture;
     this.adapter = fixture.adapter;
-    this.thread = thread;
+    this.thread = newThread();
     this.capabilities = capabilities;
+    this.patience = patience;
   }
 
-  static async open(fixture: ConformanceFixture): Promise<Bench> {
-    const thread = newThread();
-    const query: ListQuery = { sort: 'newest', limit: 1 };
-    const page = await fixture.adapter.list(thread, query, { signal: new AbortController().signal });
-    return new Bench(fixture, thread, page.capabilities);
+  static async open(fixture: ConformanceFixture, patience: number): Promise<Bench> {
+    const { signal } = new AbortController();
+    // Of a thread of its own: a fixture may fill the other one until it is first read.
+    const page = await fixture.adapter.list(newThread('/first'), { sort: 'newest', limit: 1 }, { signal });
+    return new Bench(fixture, page.capabilities, patience);
   }
 
   /** How pages follow each other here. */
@@ -189,7 +192,7 @@ export function assertShape(shape: Shape, value: unknown, what: string): void {
 }
 
 /** Waits until a clock of milliseconds has moved, so that what is written next is younger. */
-async function nextMoment(): Promise<void> {
+export async function nextMoment(): Promise<void> {
   const start = Date.now();
   while (Date.now() <= start + 1) await new Promise((resolve) => setTimeout(resolve, 1));
 }

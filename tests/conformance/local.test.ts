@@ -40,8 +40,10 @@ adapterConformance({
   notApplicable: ({ title }) => notApplicable.push(title),
 });
 
-it('the local adapter is not asked for what it does not announce', () => {
-  expect(notApplicable).to.deep.equal(NOT_APPLICABLE);
+describe('the local adapter', () => {
+  it('is not asked for what it does not announce', () => {
+    expect(notApplicable).to.deep.equal(NOT_APPLICABLE);
+  });
 });
 
 function deleteDatabase(name: string): Promise<void> {

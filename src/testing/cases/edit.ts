@@ -1,7 +1,8 @@
-import { assert, assertAdapterError, assertEqual, assertRejects } from '../assertions.ts';
+import { assert, assertAdapterError, assertEqual, assertRejects, show } from '../assertions.ts';
 import { assertShape, type Bench, NotApplicable } from '../bench.ts';
 import { anyVotes, can, type ConformanceCase } from '../conformance-case.ts';
 import { comment as commentShape } from '../shapes.ts';
+import { assertReaction } from './react.ts';
 
 const needs = [can('create'), can('edit')];
 
@@ -100,16 +101,15 @@ export const editCases: readonly ConformanceCase[] = [
     needs: [...needs, anyVotes],
     async run(bench) {
       const { id } = await publishEditable(bench);
-      const reaction = { name: bench.reactionName(), chosen: true };
+      const name = bench.reactionName();
       await Promise.all([
-        bench.adapter.react!(bench.thread, id, reaction, bench.options()),
+        bench.adapter.react!(bench.thread, id, { name, chosen: true }, bench.options()),
         edit(bench, id, 'After'),
       ]);
       const after = await bench.find(id);
       assert(after, 'The comment is not listed any more.');
-      assert(after.body.value.includes('After'), 'The edit is lost.');
-      const votes = after.score ?? after.reactions?.find(({ name }) => name === reaction.name)?.count;
-      assert(votes === undefined || votes === 1, `The reaction is lost: the comment has ${votes}.`);
+      assert(after.body.value.includes('After'), `The edit is lost: ${show(after)}.`);
+      assertReaction(after, name, 1, true);
     },
   },
 ];

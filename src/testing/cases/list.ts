@@ -108,8 +108,14 @@ export const listCases: readonly ConformanceCase[] = [
     async run(bench) {
       await bench.fill(['One', 'Two']);
       const before = structuredClone(await bench.list());
-      scramble(await bench.list());
-      assertEqual(await bench.list(), before, 'page after an earlier answer was written over');
+      const restore = scramble(await bench.list());
+      try {
+        const { signal } = bench.options();
+        const after: unknown = await bench.adapter.list(bench.thread, bench.query(), { signal });
+        assertEqual(after, before, 'page after an earlier answer was written over');
+      } finally {
+        restore();
+      }
     },
   },
   {
@@ -162,7 +168,17 @@ export const listCases: readonly ConformanceCase[] = [
       const controller = new AbortController();
       const reading = bench.adapter.list(bench.thread, bench.query(), { signal: controller.signal });
       controller.abort();
-      await reading.catch(() => undefined);
+      const settled = reading.then(
+        () => true,
+        () => true,
+      );
+      const { promise: late, resolve } = Promise.withResolvers<boolean>();
+      const timer = setTimeout(() => resolve(false), bench.patience);
+      assert(
+        await Promise.race([settled, late]),
+        `${bench.patience} ms after the abort, list() is still on.`,
+      );
+      clearTimeout(timer);
     },
   },
   {
@@ -206,11 +222,19 @@ function assertMethod(
   );
 }
 
-/** Overwrites what it can of an answer; frozen parts refuse, which is as good. */
-function scramble(value: unknown): void {
-  if (typeof value !== 'object' || value === null) return;
-  for (const key of Object.keys(value)) {
-    scramble((value as Record<string, unknown>)[key]);
-    Reflect.set(value, key, 'scrambled');
-  }
+/**
+ * Overwrites what it can of an answer; frozen parts refuse, which is as good. Returns what puts it back, as
+ * it may be shared with every adapter there is.
+ */
+function scramble(value: unknown): () => void {
+  if (typeof value !== 'object' || value === null) return () => {};
+  const restores = Object.entries(value).map(([key, old]: [string, unknown]) => {
+    const restore = scramble(old);
+    const changed = Reflect.set(value, key, 'scrambled');
+    return () => {
+      if (changed) Reflect.set(value, key, old);
+      restore();
+    };
+  });
+  return () => restores.forEach((restore) => restore());
 }

@@ -97,7 +97,7 @@ function react(bench: Bench, id: string, chosen: boolean, name = bench.reactionN
 }
 
 /** A backend may know the sum only, or not whether the viewer took part; what it says has to be right. */
-function assertReaction(comment: Comment, name: string, count: number, chosen: boolean): void {
+export function assertReaction(comment: Comment, name: string, count: number, chosen: boolean): void {
   const reaction = comment.reactions?.find((one) => one.name === name);
   if (reaction === undefined) {
     assert(count === 0 || comment.score !== undefined, `The comment knows neither ${name} nor a score.`);

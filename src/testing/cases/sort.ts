@@ -1,7 +1,7 @@
 import type { Comment } from '../../core/model/comment.ts';
 import type { Sort } from '../../core/model/sort.ts';
 import { assert, show } from '../assertions.ts';
-import type { Bench } from '../bench.ts';
+import { type Bench, nextMoment } from '../bench.ts';
 import { anyVotes, can, comments, type ConformanceCase, depth, paging, sorts } from '../conformance-case.ts';
 
 /** Within a page the store sorts, so it is the cut into pages that shows a backend's order. */
@@ -23,7 +23,9 @@ export const sortCases: readonly ConformanceCase[] = [
     needs: [sorts('top'), severalPages, can('create'), anyVotes],
     async run(bench) {
       await bench.publishByOther('One');
+      await nextMoment();
       const liked = await bench.publishByOther('Two');
+      await nextMoment();
       await bench.publishByOther('Three');
       const reaction = { name: bench.reactionName(), chosen: true };
       await bench.adapter.react!(bench.thread, liked.id, reaction, bench.options());

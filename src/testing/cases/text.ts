@@ -12,7 +12,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   'combining marks, composed or not': 'e\u0301 is not é, a\u0323\u0302 is not ậ, Z\u0351\u0334\u0311algo',
   'zero-width and non-breaking spaces': 'a\u200bb\u2060c\u00a0d\u202fe\u00adf',
   'blank space within': 'Two  spaces,\ttab\n\n\n    indented after empty lines\n  so',
-  'what looks like HTML': '<b>bold</b> <script>alert(1)</script> a < b && c > d <!-- ',
+  'what looks like HTML': '<b>bold</b> <script>alert(1)</script> a < b && c > d <!--',
   'what looks like entities': '&amp; &lt;b&gt; &#128514; &copy &notit;',
   'what looks like Markdown': '**not** _changed_ [x](y) `code` \\* 1. # > ~~~',
   'quotes and backslashes': `"double" 'single' \`back\` \\ \\n \\u0041 \${x} {{y}} %s %20 ' OR 1=1;--`,

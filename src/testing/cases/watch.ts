@@ -7,9 +7,6 @@ import { threadChange } from '../shapes.ts';
 
 const needs = [can('watch'), can('create'), otherViewer];
 
-/** Milliseconds in which news must arrive; generous, for backends that are asked from time to time. */
-const PATIENCE = 8_000;
-
 export const watchCases: readonly ConformanceCase[] = [
   {
     title: 'tells of a comment that somebody else writes',
@@ -85,6 +82,7 @@ export const watchCases: readonly ConformanceCase[] = [
 class Watcher {
   readonly #changes: ThreadChange[] = [];
   readonly #controller = new AbortController();
+  readonly #patience: number;
   #wake = () => {};
 
   constructor(
@@ -92,6 +90,7 @@ class Watcher {
     thread: ThreadRef = bench.thread,
     signal: AbortSignal = new AbortController().signal,
   ) {
+    this.#patience = bench.patience;
     const onChange = (change: ThreadChange) => {
       this.#changes.push(change);
       this.#wake();
@@ -105,7 +104,7 @@ class Watcher {
 
   /** Resolves once such a change was told; `unknown` stands for any. */
   async hears(wanted: (change: ThreadChange) => boolean, what: string): Promise<void> {
-    const end = Date.now() + PATIENCE;
+    const end = Date.now() + this.#patience;
     let checked = 0;
     for (;;) {
       for (; checked < this.#changes.length; checked++) {
@@ -113,7 +112,7 @@ class Watcher {
         assertShape(threadChange, change, 'change');
         if (change.kind === 'unknown' || wanted(change)) return;
       }
-      assert(Date.now() < end, `Within ${PATIENCE / 1000} s, watch() did not tell of ${what}.`);
+      assert(Date.now() < end, `Within ${this.#patience} ms, watch() did not tell of ${what}.`);
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, end - Date.now() + 1);
         this.#wake = () => {

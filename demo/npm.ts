@@ -23,7 +23,7 @@ club.addEventListener('colloquy-error', ({ type, error }) => record(type, error.
 
 /** Puts an event on top of the log, which keeps the latest few. */
 function record(type: string, detail: string): void {
-  const item = document.createElement('li');
+  const item = document.createElement('div');
   const name = document.createElement('code');
   name.textContent = type;
   item.append(name, ` ${detail}`);

@@ -1,0 +1,79 @@
+import { expect } from '@open-wc/testing';
+import { memoryAdapter } from '../../../src/adapters/memory.ts';
+import { collectConsoleErrors } from '../../support/console.ts';
+import { findPart, partOf } from '../../support/parts.ts';
+import { create, inner, placeComments } from '../../support/place.ts';
+import { samples } from '../../support/sample.ts';
+import { until } from '../../support/until.ts';
+
+function fallback(): HTMLElement {
+  return create('p', { slot: 'fallback' }, 'What crawlers see.');
+}
+
+describe('<colloquy-comments> slot="fallback"', () => {
+  collectConsoleErrors();
+
+  it('is shown until the comments have come, and not after', async () => {
+    const adapter = memoryAdapter({ comments: samples(1) });
+    adapter.fault = () => 'silent';
+    const content = fallback();
+    const comments = placeComments({ adapter, children: [content] });
+    const thread = await until(() => comments.shadowRoot?.querySelector('colloquy-thread'));
+    await until(() => findPart(thread, 'skeleton'));
+    expect(content.checkVisibility()).to.equal(true);
+    adapter.fault = null;
+    void comments.store!.reload();
+    await until(() => findPart(thread, 'list'));
+    await comments.updateComplete;
+    expect(content.checkVisibility()).to.equal(false);
+  });
+
+  it('does not count as a layout of the page’s own', async () => {
+    const comments = placeComments({ comments: samples(1), children: [fallback()] });
+    await until(() => comments.store?.getSnapshot().status === 'ready');
+    expect(inner(comments, 'colloquy-thread').getRootNode()).to.equal(comments.shadowRoot);
+  });
+
+  it('stands beside a page’s own children', async () => {
+    const content = fallback();
+    const thread = create('colloquy-thread');
+    const comments = placeComments({ comments: samples(1), children: [content, thread] });
+    await until(() => findPart(thread, 'list'));
+    await until(() => !content.checkVisibility());
+    expect(thread.assignedSlot).to.exist;
+    expect(comments.shadowRoot!.querySelector('colloquy-thread')).to.equal(null);
+  });
+
+  it('stays on an error, for the comments have not come, and leaves when a further try works', async () => {
+    const adapter = memoryAdapter({ comments: samples(1) });
+    adapter.fault = () => 'server';
+    const content = fallback();
+    const comments = placeComments({ adapter, children: [content] });
+    const thread = await until(() => comments.shadowRoot?.querySelector('colloquy-thread'));
+    const error = await until(() => findPart(thread, 'error'));
+    expect(content.checkVisibility()).to.equal(true);
+    adapter.fault = null;
+    error.querySelector('button')!.click();
+    await until(() => findPart(thread, 'list') && !content.checkVisibility());
+  });
+
+  it('stays beside a problem with the page', async () => {
+    const content = fallback();
+    const comments = placeComments({ attributes: { thread: 'null' }, children: [content] });
+    await until(() => findPart(comments, 'problem'));
+    expect(content.checkVisibility()).to.equal(true);
+  });
+
+  it('stays while loading waits for a click', async () => {
+    const content = fallback();
+    const comments = placeComments({
+      comments: samples(1),
+      attributes: { loading: 'click' },
+      children: [content],
+    });
+    await until(() => findPart(comments, 'show-button'));
+    expect(content.checkVisibility()).to.equal(true);
+    partOf(comments, 'show-button').click();
+    await until(() => !content.checkVisibility());
+  });
+});

@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { describe } from 'node:test';
+import { useJourneys } from './support/journey.ts';
+import { focusOf, tabTo } from './support/keys.ts';
+import { comment, comments, html, topLevel, until, write } from './support/reader.ts';
+import { ROOT } from './support/site.ts';
+
+describe('with the keyboard alone', () => {
+  const journey = useJourneys({
+    files: {
+      '/': html(
+        '<h1>A page</h1><colloquy-comments paging="pages" page-size="2"></colloquy-comments>',
+        '<script type="module" src="/embed/colloquy.js"></script>',
+      ),
+    },
+    folders: { '/embed/': join(ROOT, 'dist/embed') },
+  });
+
+  journey('a reader posts, replies, votes, sorts and turns the page', async ({ page, at }) => {
+    await page.goto(at('/'));
+    await page.getByText('No comments yet.').waitFor();
+
+    await tabTo(page, /^Your comment$/);
+    await page.keyboard.type('The first word.');
+    await tabTo(page, /^Name/);
+    await page.keyboard.type('Ana');
+    await tabTo(page, /^Post comment$/);
+    await page.keyboard.press('Enter');
+    await comment(page, 'The first word.').waitFor();
+
+    await tabTo(page, /^Your comment$/, 'Shift+Tab');
+    await page.keyboard.type('The second.');
+    await page.keyboard.press('Control+Enter');
+    await comment(page, 'The second.').waitFor();
+    await page.keyboard.type('The third.');
+    await page.keyboard.press('Control+Enter');
+    await comment(page, 'The third.').waitFor();
+
+    await tabTo(page, /^Reply$/);
+    await page.keyboard.press('Enter');
+    await until(
+      () => focusOf(page).then((one) => one.evaluate(({ localName }) => localName)),
+      (name) => name === 'textarea',
+      'The reply form has the focus',
+    );
+    await page.keyboard.type('An answer.');
+    await tabTo(page, /^Name/);
+    await page.keyboard.type('Ben');
+    await page.keyboard.press('Control+Enter');
+    const answered = topLevel(page).first();
+    await comment(answered, 'An answer.').waitFor();
+    await until(
+      () => focusOf(page).then((one) => one.textContent()),
+      (text) => /An answer\./.test(text ?? ''),
+      'The answer has the focus',
+    );
+
+    await tabTo(page, /^Like$/);
+    await page.keyboard.press('Space');
+    await comments(page).locator('[part~=reaction-button][aria-pressed=true]').waitFor();
+
+    await page.reload();
+    await page.getByText('Page 1 of 2').waitFor();
+    await tabTo(page, /^Next page$/);
+    await page.keyboard.press('Enter');
+    await page.getByText('Page 2 of 2').waitFor();
+    await until(
+      () => focusOf(page).then((one) => one.textContent()),
+      (text) => /The first word\./.test(text ?? ''),
+      'The first comment of the page has the focus',
+    );
+
+    await tabTo(page, /^Previous page$/);
+    await page.keyboard.press('Enter');
+    await page.getByText('Page 1 of 2').waitFor();
+    const sort = await tabTo(page, /^Sort by/, 'Shift+Tab');
+    await page.keyboard.press('ArrowDown');
+    assert.equal(await sort.evaluate((select) => (select as HTMLSelectElement).value), 'oldest');
+    await topLevel(page).first().getByText('The first word.').waitFor();
+  });
+
+  journey('a reader leaves a reply form by Escape and is back where they were', async ({ page, at }) => {
+    await page.goto(at('/'));
+    await write(page, { text: 'Answer me.', name: 'Ana' });
+    const opener = await tabTo(page, /^Reply$/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('textbox', { name: 'Your reply' }).waitFor();
+    await page.keyboard.type('On second thoughts');
+    await page.keyboard.press('Escape');
+    await page.locator('[part~=reply-form]').waitFor({ state: 'detached' });
+    await until(
+      () => focusOf(page).then((one) => one.evaluate((focused, button) => focused === button, opener)),
+      (same) => same,
+      'The reply button has the focus again',
+    );
+  });
+
+  journey('a reader is told what is missing, at the field that lacks it', async ({ page, at }) => {
+    await page.goto(at('/'));
+    await page.getByText('No comments yet.').waitFor();
+    await tabTo(page, /^Your comment$/);
+    await page.keyboard.type('Without a name');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('Please enter your name.').waitFor();
+    const field = await focusOf(page);
+    assert.equal(await field.getAttribute('name'), 'name');
+    assert.equal(await comments(page).count(), 0);
+  });
+
+  journey('a reader copies the link and gets to every way to share', async ({ page, context, at }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.goto(at('/'));
+    await page.getByText('No comments yet.').waitFor();
+    await tabTo(page, /^Copy link$/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('status').getByText('Link copied').waitFor();
+    assert.equal(await page.evaluate(() => navigator.clipboard.readText()), at('/'));
+    for (const network of ['E-mail', 'X', 'Facebook', 'LinkedIn', 'Reddit', 'WhatsApp', 'Telegram']) {
+      const link = await tabTo(page, new RegExp(`^(Share on )?${network}\\b`));
+      const address = (await link.getAttribute('href')) ?? '';
+      assert.match(address, /^(https|mailto):/);
+      assert.ok(address.includes(encodeURIComponent(at('/'))), `${network} gets the address`);
+    }
+    await tabTo(page, /^Mastodon$/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('textbox', { name: 'Your Mastodon server' }).waitFor();
+    await page.keyboard.type('not a server');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').getByText('Please enter a server name').waitFor();
+  });
+});

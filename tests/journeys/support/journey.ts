@@ -1,0 +1,96 @@
+/** Journeys in a real Chromium: each has its own profile, and fails on any fault that it did not announce. */
+import assert from 'node:assert/strict';
+import { after, before, it } from 'node:test';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core';
+import { findBrowsers } from '../../browsers.ts';
+import { chromiumArguments } from '../../runner/chromium-arguments.ts';
+import { Site, type SiteOptions } from './site.ts';
+
+/** A condition that takes longer does not come about. */
+const PATIENCE_MS = 10_000;
+
+export interface Journey {
+  /** The first tab. */
+  readonly page: Page;
+  /** All tabs of one reader. */
+  readonly context: BrowserContext;
+  /** Address of a path on the site. */
+  readonly at: (path: string) => string;
+  /** Everything that any tab has asked for. */
+  readonly requests: readonly string[];
+  /** Uncaught exceptions, errors on the console (refusals of a content security policy too), foreign requests. */
+  readonly faults: readonly string[];
+}
+
+export interface JourneyOptions extends BrowserContextOptions {
+  /** Faults that belong to the journey. */
+  readonly expects?: RegExp;
+}
+
+/** One for all journeys of a file. */
+let browser: Promise<Browser> | undefined;
+after(async () => (await browser)?.close());
+
+/** A site for the journeys of this `describe`. */
+export function useJourneys(options: SiteOptions | (() => Promise<SiteOptions>)) {
+  let site: Site;
+  before(async () => {
+    site = await Site.start(typeof options === 'function' ? await options() : options);
+  });
+  after(() => site?.close());
+
+  return function journey(
+    title: string,
+    walk: (journey: Journey) => Promise<void>,
+    { expects, ...contextOptions }: JourneyOptions = {},
+  ): void {
+    it(title, async () => {
+      browser ??= launch();
+      const context = await (
+        await browser
+      ).newContext({ locale: 'en-GB', timezoneId: 'UTC', ...contextOptions });
+      try {
+        context.setDefaultTimeout(PATIENCE_MS);
+        const watched = watch(context);
+        const page = await context.newPage();
+        await walk({ page, context, at: (path) => site.origin + path, ...watched });
+        const unexpected = watched.faults.filter((fault) => !expects?.test(fault));
+        assert.deepEqual(unexpected, [], 'nothing went wrong on the way');
+      } finally {
+        await context.close();
+      }
+    });
+  };
+}
+
+async function launch(): Promise<Browser> {
+  const { chromium: executablePath } = await findBrowsers();
+  assert.ok(executablePath, 'Chromium is installed');
+  return chromium.launch({
+    executablePath,
+    // Nothing beyond this machine has an address.
+    args: [...chromiumArguments(), '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'],
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
+  });
+}
+
+function watch(context: BrowserContext): { requests: string[]; faults: string[] } {
+  const requests: string[] = [];
+  const faults: string[] = [];
+  context.on('request', (request) => {
+    requests.push(request.url());
+    const { protocol, hostname } = new URL(request.url());
+    if (/^https?:/.test(protocol) && hostname !== '127.0.0.1') faults.push(`Asked ${request.url()}`);
+  });
+  context.on('console', (message) => {
+    if (message.type() === 'error') faults.push(message.text());
+  });
+  context.on('weberror', (error) => faults.push(`Uncaught: ${error.error().message}`));
+  return { requests, faults };
+}

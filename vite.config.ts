@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, relative, resolve } from 'node:path';
+import { basename, dirname, relative, resolve } from 'node:path';
 import minifyTemplates from 'rollup-plugin-minify-template-literals';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
 
@@ -17,8 +17,14 @@ const EMBED_LAZY = [
   'content/sanitize',
   'content/markdown',
   'adapters/memory',
+  'adapters/rest',
   ...localeModules(),
 ];
+
+/** As in `EMBED_LAZY`: the path below `src`, with slashes and without extension. */
+function moduleName(file: string): string {
+  return relative(source(''), file).replace(/\.ts$/, '').replaceAll('\\', '/');
+}
 
 function localeModules(): string[] {
   return globSync('i18n/locales/*.ts', { cwd: source('') })
@@ -78,7 +84,7 @@ function embedBuild(): UserConfig {
       target: 'es2022',
       lib: { entry: source('embed.ts'), formats: ['es'], fileName: () => 'colloquy.js' },
       // Vite keeps white space in ES libraries; this file is no library.
-      rolldownOptions: { output: { minify: true, codeSplitting: false } },
+      rolldownOptions: { output: { minify: true, comments: false, codeSplitting: false } },
     },
   };
 }
@@ -139,10 +145,22 @@ function embedFile(): Plugin {
   return {
     name: 'colloquy:embed-file',
     enforce: 'pre',
+    /** What is not lazy here is imported at once, and so shares its scope with the rest. */
+    transform(code, id) {
+      if (!id.startsWith(source(''))) return null;
+      const imports: string[] = [];
+      const eager = code.replace(/\(await import\('(\.[^']+)'\)\)/g, (lazy, path: string) => {
+        if (EMBED_LAZY.includes(moduleName(resolve(dirname(id), path)))) return lazy;
+        const name = `eager${imports.length}`;
+        imports.push(`import * as ${name} from '${path}';`);
+        return name;
+      });
+      return imports.length === 0 ? null : { code: imports.join('') + eager, map: null };
+    },
     async resolveId(id, importer, { kind }) {
       if (kind !== 'dynamic-import') return null;
       const resolved = await this.resolve(id, importer, { skipSelf: true });
-      const module = resolved && relative(source(''), resolved.id).replace(/\.ts$/, '').replaceAll('\\', '/');
+      const module = resolved && moduleName(resolved.id);
       if (!module || !EMBED_LAZY.includes(module)) return null;
       return { id: `./lazy/${basename(module)}.js`, external: true };
     },

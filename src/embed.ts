@@ -3,8 +3,6 @@
  * where the tag stands. Other `data-…` of the tag become attributes of `<colloquy-comments>`.
  */
 import './all.ts';
-// Named here so that it is part of this one file: the default backend needs no further download.
-import './adapters/local.ts';
 import { CommentsElement } from './elements/comments/comments.element.ts';
 
 function placeComments(script: HTMLScriptElement): void {

@@ -1,6 +1,7 @@
 import { ContextEvent } from '@lit/context';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { type ProvidedThread, threadContext } from '../context/thread-context.ts';
+import { sameItems } from '../core/same-items.ts';
 import type { ThreadSnapshot } from '../core/store/snapshot.ts';
 import type { ThreadStore } from '../core/store/thread-store.ts';
 
@@ -69,8 +70,7 @@ export class ThreadController implements ReactiveController {
     if (this.binding === 'bound') return;
     const target = this.#findTarget();
     if (target) {
-      const asked = new ContextEvent(threadContext, this.#host, this.#onProvided, true);
-      target.dispatchEvent(asked);
+      target.dispatchEvent(new ContextEvent(threadContext, this.#host, this.#onProvided, true));
     }
     // The callback has run by now where there is a provider.
     if ((this.binding as Binding) === 'bound') return;
@@ -109,15 +109,12 @@ export class ThreadController implements ReactiveController {
     this.#subscription?.abort();
     this.#subscription = new AbortController();
     this.#selected = [];
-    this.store?.subscribe(() => this.#onSnapshot(), { signal: this.#subscription.signal });
+    this.store?.subscribe(() => this.#onSnapshot(), this.#subscription);
   }
 
   #onSnapshot(): void {
     const selected = this.snapshot ? this.#select(this.snapshot) : [];
-    const same =
-      selected.length === this.#selected.length &&
-      selected.every((value, index) => value === this.#selected[index]);
-    if (same) return;
+    if (sameItems(selected, this.#selected)) return;
     this.#selected = selected;
     this.#host.requestUpdate();
   }

@@ -1,3 +1,5 @@
+import { toAdapterError } from '../core/adapter/adapter-error.ts';
+
 /** Something failed that the element has already told the reader about, in its own words. */
 export class ColloquyErrorEvent extends Event {
   static readonly type = 'colloquy-error';
@@ -8,6 +10,13 @@ export class ColloquyErrorEvent extends Event {
     super(ColloquyErrorEvent.type, { bubbles: true, composed: true });
     this.error = error;
   }
+}
+
+/** Tells the page and, with the details, its owner's console what the reader sees in other words. */
+export function reportFailure(element: HTMLElement, thrown: unknown): void {
+  const error = toAdapterError(thrown);
+  console.error(`Colloquy: ${error.code}. ${error.message}`, error.cause ?? '');
+  element.dispatchEvent(new ColloquyErrorEvent(error));
 }
 
 declare global {

@@ -68,6 +68,10 @@ const record =
 
 type Shape = Readonly<Record<string, Check>>;
 
+/** The same check for each of these names. */
+const each = (names: string, check: Check): Shape =>
+  Object.fromEntries(names.split(' ').map((name) => [name, check]));
+
 const PAGE: Shape = {
   total: count,
   nextCursor: filled,
@@ -79,14 +83,7 @@ const PAGE: Shape = {
 const COMMENT: Shape = {
   id: filled,
   parentId: filled,
-  author: record({
-    id: filled,
-    name: filled,
-    url: filled,
-    avatarUrl: filled,
-    location: filled,
-    badge: filled,
-  }),
+  author: record(each('id name url avatarUrl location badge', filled)),
   body: record({
     format: oneOf('text', 'markdown', 'html'),
     value: (value) => (typeof value === 'string' ? value : undefined),
@@ -102,7 +99,7 @@ const COMMENT: Shape = {
   hiddenReplies: count,
   permalink: filled,
   pinned: flag,
-  can: record({ reply: flag, edit: flag, remove: flag, react: flag, report: flag }),
+  can: record(each('reply edit remove react report', flag)),
   source: filled,
 };
 

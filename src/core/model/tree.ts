@@ -1,3 +1,4 @@
+import { sameItems } from '../same-items.ts';
 import type { Comment } from './comment.ts';
 import { compareTime } from './sort.ts';
 
@@ -17,6 +18,8 @@ export const MAX_NESTING = 8;
 interface Draft {
   readonly comment: Comment;
   readonly children: Draft[];
+  /** The children as nodes, and where they are flattened, what answers them. */
+  readonly replies: CommentNode[];
   parent: Draft | null;
   depth: number;
 }
@@ -36,19 +39,17 @@ export function buildTree(
 ): CommentTree {
   const drafts = new Map<string, Draft>();
   for (const comment of comments.values()) {
-    drafts.set(comment.id, { comment, children: [], parent: null, depth: 0 });
+    drafts.set(comment.id, { comment, children: [], replies: [], parent: null, depth: 0 });
   }
   const roots: Draft[] = [];
   for (const draft of drafts.values()) {
-    const parent = draft.comment.parentId === null ? undefined : drafts.get(draft.comment.parentId);
-    if (parent) draft.parent = parent;
-    else roots.push(draft);
+    const { parentId } = draft.comment;
+    draft.parent = (parentId !== null && drafts.get(parentId)) || null;
+    if (!draft.parent) roots.push(draft);
   }
   roots.push(...breakCycles(drafts));
   for (const draft of drafts.values()) draft.parent?.children.push(draft);
-
-  const topDown = orderTopDown(roots);
-  return freezeBottomUp(topDown, compareRoots, previous);
+  return freezeBottomUp(orderTopDown(roots), compareRoots, previous);
 }
 
 export interface CommentTree {
@@ -95,31 +96,27 @@ function orderTopDown(roots: readonly Draft[]): Draft[] {
 }
 
 function freezeBottomUp(
-  topDown: readonly Draft[],
+  topDown: Draft[],
   compareRoots: (a: Comment, b: Comment) => number,
   previous: CommentTree | undefined,
 ): CommentTree {
   const nodes = new Map<string, CommentNode>();
   const roots: CommentNode[] = [];
-  const replies = new Map<Draft, CommentNode[]>();
-  for (let index = topDown.length - 1; index >= 0; index--) {
-    const draft = topDown[index]!;
-    const own = (replies.get(draft) ?? []).sort((a, b) => compareTime(a.comment, b.comment));
-    const gone = draft.comment.status === 'deleted' || draft.comment.status === 'hidden';
-    if (gone && own.length === 0) continue;
-    const flat = draft.depth === MAX_NESTING;
+  for (const { comment, parent, depth, replies } of topDown.reverse()) {
+    replies.sort((a, b) => compareTime(a.comment, b.comment));
+    if (replies.length === 0 && (comment.status === 'deleted' || comment.status === 'hidden')) continue;
+    const flat = depth === MAX_NESTING;
     const node = reuse(previous, {
-      comment: draft.comment,
-      parent: draft.parent?.comment ?? null,
-      depth: draft.depth,
-      replies: flat ? [] : own,
+      comment,
+      parent: parent?.comment ?? null,
+      depth,
+      replies: flat ? [] : replies,
     });
-    nodes.set(draft.comment.id, node);
-    const siblings = draft.parent ? (replies.get(draft.parent) ?? []) : roots;
+    nodes.set(comment.id, node);
+    const siblings = parent?.replies ?? roots;
     siblings.push(node);
     // Below the deepest level the replies become siblings of what they answer.
-    if (flat) for (const reply of own) siblings.push(reply);
-    if (draft.parent) replies.set(draft.parent, siblings);
+    if (flat) for (const reply of replies) siblings.push(reply);
   }
   roots.sort((a, b) => compareRoots(a.comment, b.comment));
   return { roots: Object.freeze(roots), nodes };
@@ -128,12 +125,10 @@ function freezeBottomUp(
 function reuse(previous: CommentTree | undefined, node: CommentNode): CommentNode {
   const old = previous?.nodes.get(node.comment.id);
   const same =
-    old !== undefined &&
-    old.comment === node.comment &&
+    old?.comment === node.comment &&
     old.parent === node.parent &&
     old.depth === node.depth &&
-    old.replies.length === node.replies.length &&
-    old.replies.every((reply, index) => reply === node.replies[index]);
+    sameItems(old.replies, node.replies);
   if (same) return old;
   Object.freeze(node.replies);
   return Object.freeze(node);

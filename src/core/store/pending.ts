@@ -28,20 +28,18 @@ export type PendingOperation = PendingCreate | PendingReaction;
  * state is never touched, a failed operation is undone by forgetting it.
  */
 export function withPending(
-  comments: ReadonlyMap<string, Comment>,
+  comments: Map<string, Comment>,
   operations: Iterable<PendingOperation>,
 ): ReadonlyMap<string, Comment> {
-  let result: Map<string, Comment> | undefined;
   for (const operation of operations) {
-    result ??= new Map(comments);
     if (operation.kind === 'create') {
-      result.set(operation.comment.id, operation.comment);
+      comments.set(operation.comment.id, operation.comment);
     } else {
-      const comment = result.get(operation.id);
-      if (comment) result.set(operation.id, withReaction(comment, operation.name, operation.chosen));
+      const comment = comments.get(operation.id);
+      if (comment) comments.set(operation.id, withReaction(comment, operation.name, operation.chosen));
     }
   }
-  return result ?? comments;
+  return comments;
 }
 
 export function pendingCreate(key: string, input: NewComment): PendingCreate {

@@ -35,6 +35,8 @@ export interface ThreadStoreOptions {
   readonly timeout?: number;
 }
 
+type ReadState = Pick<ThreadSnapshot, 'status' | 'reading' | 'error'>;
+
 /** What became of a comment given to `submit`; with `failed` it stays in the thread, to be tried again. */
 export type SubmitOutcome = CreateResult | { readonly status: 'failed'; readonly error: AdapterError };
 
@@ -54,23 +56,23 @@ export class ThreadStore {
   readonly #subscribers = new Subscribers();
   readonly #lifetime = new AbortController();
 
+  /** What a read says of itself. */
+  #state: ReadState = { status: 'idle', reading: null, error: null };
+  #sort: Sort | undefined;
+  #view = 0;
+  #currentRead: AbortController | null = null;
   /** The last answers of the server, merged. */
   #comments: ReadonlyMap<string, Comment> = new Map();
   /** Scores as first seen, so that "top" does not move rows under the reader at each vote. */
   #ranks = new Map<string, number>();
   #page: CommentPage | null = null;
   #dropped = 0;
-  #view = 0;
-  #sort: Sort | undefined;
-  #status: ThreadSnapshot['status'] = 'idle';
-  #reading: ThreadSnapshot['reading'] = null;
-  #error: AdapterError | null = null;
-  #currentRead: AbortController | null = null;
 
-  #operations: readonly PendingOperation[] = [];
+  /** By idempotency key. */
+  readonly #operations = new Map<string, PendingOperation>();
   /** Own comments that wait for a moderator: a fresh page may not list them, their author still should see them. */
-  #held = new Map<string, Comment>();
-  #incoming = new Map<string, Comment>();
+  readonly #held = new Map<string, Comment>();
+  readonly #incoming = new Map<string, Comment>();
   #addedHere = 0;
   #watching = false;
 
@@ -97,17 +99,18 @@ export class ThreadStore {
 
   /** Reads the thread from its beginning; does nothing if that has been done or is under way. */
   async load(): Promise<void> {
-    if (this.#status === 'idle') await this.reload();
+    if (this.#state.status === 'idle') await this.reload();
   }
 
   async reload(): Promise<void> {
-    await this.#read('replacing', this.#page?.pageNumber ? { page: this.#page.pageNumber } : {});
+    const page = this.#page?.pageNumber;
+    await this.#read('replacing', page ? { page } : {});
   }
 
   async setSort(sort: Sort): Promise<void> {
     if (sort === this.#sort) return;
     this.#sort = sort;
-    if (this.#status !== 'idle') await this.#read('replacing', {});
+    if (this.#state.status !== 'idle') await this.#read('replacing', {});
   }
 
   /** Shows page `page`, from 1, in place of what is shown. */
@@ -118,9 +121,9 @@ export class ThreadStore {
   /** Adds the next page below what is shown. */
   async loadMore(): Promise<void> {
     const page = this.#page;
-    if (!page || this.#reading === 'appending' || !hasMore(page)) return;
-    const next = page.nextCursor ? { cursor: page.nextCursor } : { page: (page.pageNumber ?? 0) + 1 };
-    await this.#read('appending', next);
+    if (!page || this.#state.reading === 'appending' || !hasMore(page)) return;
+    const { nextCursor, pageNumber = 0 } = page;
+    await this.#read('appending', nextCursor ? { cursor: nextCursor } : { page: pageNumber + 1 });
   }
 
   /** Lets the comments in that arrived meanwhile. */
@@ -139,41 +142,38 @@ export class ThreadStore {
    * @throws AdapterError
    */
   async submit(input: NewComment): Promise<SubmitOutcome> {
-    const operation = pendingCreate(createIdempotencyKey(), input);
-    this.#operations = [...this.#operations, operation];
-    return this.#send(operation);
+    return this.#send(pendingCreate(createIdempotencyKey(), input));
   }
 
   /** Sends a comment that failed once more, under the same key. @throws AdapterError */
   async retry(temporaryId: string): Promise<SubmitOutcome | null> {
-    const operation = this.#createOf(temporaryId);
-    return operation?.error ? this.#send(operation) : null;
+    const operation = this.#failed(temporaryId);
+    return operation ? this.#send(operation) : null;
   }
 
   /** Takes a comment that failed out of the thread and gives it back, for its author to edit. */
   withdraw(temporaryId: string): NewComment | null {
-    const operation = this.#createOf(temporaryId);
-    if (!operation?.error) return null;
-    this.#forget(operation.key);
+    const operation = this.#failed(temporaryId);
+    if (!operation) return null;
+    this.#pend(operation.key, null);
     return operation.input;
   }
 
   /** Chooses or takes back a reaction. @throws AdapterError when the server refuses; the choice is then undone. */
   async react(id: string, name: string, chosen: boolean): Promise<void> {
-    const { adapter } = this;
-    if (this.#operations.some((o) => o.kind === 'react' && o.id === id && o.name === name)) return;
-    const key = createIdempotencyKey();
-    this.#operations = [...this.#operations, { kind: 'react', key, id, name, chosen }];
-    this.#changed();
+    const key = `${name} ${id}`;
+    if (this.#operations.has(key)) return;
+    this.#pend(key, { kind: 'react', key, id, name, chosen });
+    const idempotencyKey = createIdempotencyKey();
     try {
       const answer = await this.#call((signal) => {
-        if (!adapter.react) throw new AdapterError('unsupported');
-        return adapter.react(this.thread, id, { name, chosen }, { signal, idempotencyKey: key });
+        if (!this.adapter.react) throw new AdapterError('unsupported');
+        return this.adapter.react(this.thread, id, { name, chosen }, { signal, idempotencyKey });
       });
       const comment = checkComment(answer);
       if (comment && this.#comments.has(id)) this.#merge([comment]);
     } finally {
-      this.#forget(key);
+      this.#pend(key, null);
     }
   }
 
@@ -188,28 +188,19 @@ export class ThreadStore {
     if (this.#lifetime.signal.aborted) return;
     // The last request wins: an earlier one is aborted, and its answer would not be looked at.
     this.#currentRead?.abort();
-    const read = new AbortController();
-    this.#currentRead = read;
-    this.#error = null;
-    this.#reading = kind;
-    if (this.#page === null) this.#status = 'loading';
-    this.#changed();
+    const { signal } = (this.#currentRead = new AbortController());
+    const status = this.#page ? 'ready' : 'loading';
+    this.#changed({ status, reading: kind, error: null });
     const query: ListQuery = { sort: this.#sort ?? 'newest', limit: this.#pageSize, ...where };
     try {
-      const answer = await callAdapter(
-        (signal) => this.adapter.list(this.thread, query, { signal }),
-        read.signal,
-        this.#timeout,
-      );
-      this.#accept(kind, answer, query.sort);
+      const list = (signal: AbortSignal) => this.adapter.list(this.thread, query, { signal });
+      this.#accept(kind, await callAdapter(list, signal, this.#timeout), query.sort);
+      this.#changed({ status: 'ready', reading: null, error: null });
     } catch (thrown) {
-      if (read.signal.aborted) return;
-      this.#error = toAdapterError(thrown);
-      if (this.#page === null) this.#status = 'error';
+      if (signal.aborted) return;
+      const error = toAdapterError(thrown);
+      this.#changed({ status: this.#page ? 'ready' : 'error', reading: null, error });
     }
-    this.#currentRead = null;
-    this.#reading = null;
-    this.#changed();
   }
 
   #accept(kind: 'replacing' | 'appending', answer: unknown, asked: Sort): void {
@@ -223,15 +214,14 @@ export class ThreadStore {
     }
     this.#dropped += dropped;
     this.#merge(page.comments);
-    for (const comment of page.comments) {
-      this.#held.delete(comment.id);
-      this.#incoming.delete(comment.id);
+    for (const { id } of page.comments) {
+      this.#held.delete(id);
+      this.#incoming.delete(id);
     }
     this.#page = page;
     this.#addedHere = 0;
     const { sorts } = page.capabilities;
     this.#sort = sorts.includes(asked) ? asked : sorts[0]!;
-    this.#status = 'ready';
     this.#watch();
   }
 
@@ -245,31 +235,30 @@ export class ThreadStore {
   }
 
   async #send(operation: PendingCreate): Promise<SubmitOutcome> {
-    const { adapter } = this;
-    this.#replace(operation.key, { ...operation, error: null });
+    const { key, input } = operation;
+    this.#pend(key, { ...operation, error: null });
     try {
       const result = await this.#call((signal) => {
-        if (!adapter.create) throw new AdapterError('unsupported');
-        return adapter.create(this.thread, operation.input, { signal, idempotencyKey: operation.key });
+        if (!this.adapter.create) throw new AdapterError('unsupported');
+        return this.adapter.create(this.thread, input, { signal, idempotencyKey: key });
       });
       const comment = checkComment(result?.comment);
       if (!comment) {
         throw new AdapterError('bad-response', { detail: 'create() gave no well-formed comment.' });
       }
+      const { id } = comment;
       const status = result.status === 'pending' || comment.status === 'pending' ? 'pending' : 'published';
-      this.#incoming.delete(comment.id);
-      if (status === 'pending') this.#held.set(comment.id, comment);
-      else if (!this.#comments.has(comment.id)) this.#addedHere++;
+      this.#incoming.delete(id);
+      if (status === 'pending') this.#held.set(id, comment);
+      else if (!this.#comments.has(id)) this.#addedHere++;
       this.#merge([comment]);
-      this.#forget(operation.key);
+      this.#pend(key, null);
       return { status, comment };
     } catch (thrown) {
       const error = toAdapterError(thrown);
-      if (this.#lifetime.signal.aborted || !error.retryable) {
-        this.#forget(operation.key);
-        throw error;
-      }
-      this.#replace(operation.key, { ...operation, error });
+      const kept = error.retryable && !this.#lifetime.signal.aborted;
+      this.#pend(key, kept ? { ...operation, error } : null);
+      if (!kept) throw error;
       return { status: 'failed', error };
     }
   }
@@ -307,24 +296,20 @@ export class ThreadStore {
     return callAdapter(call, this.#lifetime.signal, this.#timeout);
   }
 
-  #createOf(temporaryId: string): PendingCreate | undefined {
-    return this.#operations.find(
-      (operation): operation is PendingCreate =>
-        operation.kind === 'create' && operation.comment.id === temporaryId,
-    );
+  #failed(temporaryId: string): PendingCreate | undefined {
+    const operation = this.getSnapshot().sending.get(temporaryId);
+    return operation?.error ? operation : undefined;
   }
 
-  #replace(key: string, next: PendingOperation): void {
-    this.#operations = this.#operations.map((operation) => (operation.key === key ? next : operation));
+  /** Puts a pending operation in the place it had, or with null forgets it. */
+  #pend(key: string, operation: PendingOperation | null): void {
+    if (operation) this.#operations.set(key, operation);
+    else this.#operations.delete(key);
     this.#changed();
   }
 
-  #forget(key: string): void {
-    this.#operations = this.#operations.filter((operation) => operation.key !== key);
-    this.#changed();
-  }
-
-  #changed(): void {
+  #changed(state = this.#state): void {
+    this.#state = state;
     this.#snapshot = null;
     if (this.#notifyQueued) return;
     this.#notifyQueued = true;
@@ -337,19 +322,18 @@ export class ThreadStore {
   #buildSnapshot(): ThreadSnapshot {
     const page = this.#page;
     const sort = this.#sort ?? 'newest';
-    const creates = this.#operations.filter((operation) => operation.kind === 'create');
-    this.#tree = buildTree(this.#visibleComments(), this.#compareRoots(sort), this.#tree);
-    const known = page?.total ?? null;
+    const creates = [...this.#operations.values()].filter((operation) => operation.kind === 'create');
+    const comments = withPending(new Map([...this.#held, ...this.#comments]), this.#operations.values());
+    this.#tree = buildTree(comments, compareComments(sort, this.#ranks), this.#tree);
+    const total = page?.total ?? null;
     return Object.freeze({
+      ...this.#state,
       thread: this.thread,
-      status: this.#status,
-      reading: this.#reading,
-      error: this.#error,
       capabilities: page?.capabilities ?? READ_ONLY,
       sort,
       view: this.#view,
       tree: this.#tree,
-      total: known === null ? null : known + this.#addedHere + creates.length,
+      total: total === null ? null : total + this.#addedHere + creates.length,
       hasMore: page !== null && hasMore(page),
       pageNumber: page?.pageNumber || null,
       pageCount: page?.pageCount || null,
@@ -360,28 +344,8 @@ export class ThreadStore {
       dropped: this.#dropped,
     });
   }
-
-  #visibleComments(): ReadonlyMap<string, Comment> {
-    let base = this.#comments;
-    if (this.#held.size > 0) base = new Map([...this.#held, ...base]);
-    return withPending(base, this.#operations);
-  }
-
-  #compareRoots(sort: Sort): (a: Comment, b: Comment) => number {
-    if (sort !== 'top') return compareComments(sort);
-    const byTime = compareComments('newest');
-    const rank = (comment: Comment) => this.#ranks.get(comment.id) ?? Infinity;
-    return (a, b) =>
-      Number(b.pinned ?? false) - Number(a.pinned ?? false) || rankOrder(rank(a), rank(b)) || byTime(a, b);
-  }
 }
 
-/** Highest first; a comment just written has no rank yet and stands on top. */
-function rankOrder(a: number, b: number): number {
-  return a === b ? 0 : b - a;
-}
-
-function hasMore(page: CommentPage): boolean {
-  if (page.nextCursor) return true;
-  return page.pageNumber !== undefined && page.pageNumber < (page.pageCount ?? 0);
+function hasMore({ nextCursor, pageNumber, pageCount = 0 }: CommentPage): boolean {
+  return !!nextCursor || (pageNumber !== undefined && pageNumber < pageCount);
 }

@@ -1,33 +1,26 @@
 import { ContextProvider } from '@lit/context';
 import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
-import {
-  type Layout,
-  type PagingStyle,
-  type ProvidedThread,
-  threadContext,
-} from '../../context/thread-context.ts';
+import { type Layout, type PagingStyle, threadContext } from '../../context/thread-context.ts';
 import { LocalizeController } from '../../controllers/localize-controller.ts';
 import { NearViewportController } from '../../controllers/near-viewport-controller.ts';
 import type { CommentsAdapter } from '../../core/adapter/adapter.ts';
 import type { Sort } from '../../core/model/sort.ts';
 import { Drafts } from '../../core/outbox/drafts.ts';
 import { createThreadStore, type ThreadStore } from '../../core/store/thread-store.ts';
-import { exportedFormParts } from '../form/form.parts.ts';
-import { type Problem, problemTemplate } from '../problem.ts';
-import { exportedShareBarParts } from '../share-bar/share-bar.parts.ts';
-import { exportedThreadParts } from '../thread/thread.parts.ts';
+import { EXPORTED_PARTS } from '../parts.ts';
+import { problemTemplate, SetupProblem } from '../problem.ts';
 import { commentsStyles } from './comments.styles.ts';
-import { type Checked, type ChosenBackend, readBackend, readChoice, readThread } from './settings.ts';
+import { readBackend, readThread } from './settings.ts';
 
 /** When reading the thread begins. */
 export type Loading = 'lazy' | 'eager' | 'click' | 'manual';
 
-const CHOICES = {
+const CHOICES: Readonly<Record<'layout' | 'paging' | 'loading' | 'sort', readonly string[]>> = {
   layout: ['modern', 'classic'],
   paging: ['more', 'pages', 'scroll'],
   loading: ['lazy', 'eager', 'click', 'manual'],
   sort: ['', 'newest', 'oldest', 'top'],
-} as const;
+};
 
 /** A change to any of these is another thread, or another way to read it. */
 const STORE_PROPERTIES = ['backend', 'endpoint', 'thread', 'adapter', 'pageSize', 'fields'];
@@ -113,7 +106,7 @@ export class CommentsElement extends LitElement {
   readonly #children = new MutationObserver(() => this.requestUpdate());
   #store: ThreadStore | null = null;
   #storeListener = new AbortController();
-  #problem: Problem | null = null;
+  #problem: SetupProblem | null = null;
   #begun = false;
   /** Counts what was asked for, so that an adapter that loads late does not replace a newer one. */
   #generation = 0;
@@ -177,72 +170,76 @@ export class CommentsElement extends LitElement {
 
   override render(): unknown {
     const { localizer } = this.#localize;
-    const problem = this.#problem ?? this.#attributeProblem();
-    if (problem) return html`<slot name="fallback"></slot>${problemTemplate(this, problem)}`;
+    const fallback = html`<slot name="fallback"></slot>`;
+    const problem = this.#problem ?? this.#choiceProblem();
+    if (problem) return [fallback, problemTemplate(this, problem)];
     if (this.loading === 'click' && !this.#begun) {
-      return html`<slot name="fallback"></slot>
+      return html`${fallback}
         <button part="show-button" @click=${() => this.#begin()}>${localizer.text('thread.show')}</button>`;
     }
-    const fallback =
-      this.#store?.getSnapshot().status === 'ready' ? nothing : html`<slot name="fallback"></slot>`;
     const composed = [...this.children].some((child) => child.slot === '');
-    return html`${composed ? html`<slot></slot>` : this.#renderLayout()}${fallback}`;
+    const ready = this.#store?.getSnapshot().status === 'ready';
+    return [composed ? html`<slot></slot>` : this.#renderLayout(), ready ? nothing : fallback];
   }
 
   #renderLayout(): unknown {
-    return html`<div part="comments" class="layout ${this.layout}">
-      <colloquy-share-bar part="share-bar" exportparts=${exportedShareBarParts}></colloquy-share-bar>
-      <colloquy-form
-        part="form"
-        exportparts=${exportedFormParts}
-        heading-level=${this.headingLevel}
-      ></colloquy-form>
+    const { headingLevel } = this;
+    return html`<div part="comments" class="layout">
+      <colloquy-share-bar part="share-bar" exportparts=${EXPORTED_PARTS}></colloquy-share-bar>
+      <colloquy-form part="form" exportparts=${EXPORTED_PARTS} heading-level=${headingLevel}></colloquy-form>
       <colloquy-thread
         part="thread"
-        exportparts=${`${exportedThreadParts},${exportedFormParts}`}
-        heading-level=${this.headingLevel}
+        exportparts=${EXPORTED_PARTS}
+        heading-level=${headingLevel}
       ></colloquy-thread>
     </div>`;
   }
 
-  #attributeProblem(): Problem | undefined {
-    for (const [name, known] of Object.entries(CHOICES)) {
-      const problem = readChoice(name, this[name as keyof typeof CHOICES], known);
-      if (problem) return problem;
+  #choiceProblem(): SetupProblem | undefined {
+    for (const [attribute, known] of Object.entries(CHOICES)) {
+      const value = this[attribute as keyof typeof CHOICES];
+      if (!known.includes(value)) {
+        return new SetupProblem('malformed-attribute', { attribute, value, known: known.join(', ') });
+      }
     }
     return undefined;
   }
 
+  /** Reads the attributes anew and makes the store that they ask for. */
   async #createStore(): Promise<void> {
     const generation = ++this.#generation;
     this.#dropStore();
-    const thread = readThread(this.thread, this.closest('[lang]')?.getAttribute('lang') ?? '');
-    const chosen: Checked<ChosenBackend> | null = this.adapter
-      ? null
-      : readBackend(this.backend || 'local', this.endpoint, this.fields);
-    this.#problem = thread.problem ?? chosen?.problem ?? null;
-    if (thread.problem || chosen?.problem) return;
-    let adapter = this.adapter;
-    if (chosen) {
-      try {
-        adapter = await chosen.value.backend.load(chosen.value.settings);
-      } catch (error) {
-        console.error(error);
-        this.#problem = { code: 'backend-unavailable', values: { value: this.backend } };
-        this.requestUpdate();
-      }
+    this.#problem = null;
+    try {
+      const thread = readThread(this.thread, this.closest('[lang]')?.getAttribute('lang') ?? '');
+      const adapter = this.adapter ?? (await this.#loadAdapter());
+      if (generation !== this.#generation || !this.isConnected) return;
+      this.#store = createThreadStore({
+        adapter,
+        thread,
+        pageSize: Math.max(1, Math.trunc(this.pageSize) || 20),
+        ...(this.sort && { sort: this.sort }),
+      });
+      this.#storeListener = new AbortController();
+      this.#store.subscribe(() => this.requestUpdate(), this.#storeListener);
+      this.#provide();
+      if (this.#begun) void this.#store.load();
+    } catch (error) {
+      if (!(error instanceof SetupProblem)) throw error;
+      if (generation !== this.#generation) return;
+      this.#problem = error;
+      this.requestUpdate();
     }
-    if (!adapter || generation !== this.#generation || !this.isConnected) return;
-    this.#store = createThreadStore({
-      adapter,
-      thread: thread.value,
-      pageSize: Math.max(1, Math.trunc(this.pageSize) || 20),
-      ...(this.sort && { sort: this.sort }),
-    });
-    this.#storeListener = new AbortController();
-    this.#store.subscribe(() => this.requestUpdate(), { signal: this.#storeListener.signal });
-    this.#provide();
-    if (this.#begun) void this.#store.load();
+  }
+
+  async #loadAdapter(): Promise<CommentsAdapter> {
+    const { backend, ...settings } = readBackend(this.backend || 'local', this.endpoint, this.fields);
+    try {
+      return await backend.load(settings);
+    } catch (error) {
+      console.error(error);
+      throw new SetupProblem('backend-unavailable', { value: this.backend });
+    }
   }
 
   #dropStore(): void {
@@ -255,13 +252,8 @@ export class CommentsElement extends LitElement {
   }
 
   #provide(): void {
-    const provided: ProvidedThread = {
-      store: this.#store,
-      drafts: this.#drafts,
-      layout: this.layout,
-      paging: this.paging,
-    };
-    this.#provider.setValue(provided);
+    const { layout, paging } = this;
+    this.#provider.setValue({ store: this.#store, drafts: this.#drafts, layout, paging });
   }
 
   #begin(): void {

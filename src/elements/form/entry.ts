@@ -2,46 +2,43 @@ import type { CommentField, FieldErrorReason } from '../../core/adapter/adapter-
 import type { NewComment } from '../../core/adapter/adapter.ts';
 import type { Capabilities, FieldRules } from '../../core/adapter/capabilities.ts';
 
-export type GuestField = keyof FieldRules;
+/** A field with what browsers need to check and to fill it. */
+export type GuestField = readonly [name: keyof FieldRules, type: string, autocomplete: string];
 
-/** In the order in which the form asks, with what browsers need to check and fill them. */
-export const GUEST_FIELDS = [
+/** In the order in which the form asks. */
+export const GUEST_FIELDS: readonly GuestField[] = [
   ['name', 'text', 'name'],
   ['email', 'email', 'email'],
   ['website', 'url', 'url'],
   ['location', 'text', 'address-level2'],
-] as const satisfies readonly (readonly [GuestField, type: string, autocomplete: string])[];
+];
 
-export type FieldErrors = Partial<Record<CommentField, FieldErrorReason>>;
+export type FieldErrors = { readonly [Field in CommentField]?: FieldErrorReason | undefined };
 
 /** What was typed, trimmed, by field. */
 export type Entry = Readonly<Record<CommentField, string>>;
 
-type Field = HTMLInputElement | HTMLTextAreaElement;
-
 /** Reads the form and has the browser check it; the words for what is wrong are ours. */
 export function readEntry(form: HTMLFormElement): { readonly entry: Entry; readonly errors: FieldErrors } {
   const entry = { body: '', name: '', email: '', website: '', location: '' };
-  const errors: FieldErrors = {};
-  for (const field of form.querySelectorAll<Field>('textarea, input:not([type=checkbox])')) {
+  const errors: { -readonly [Field in keyof FieldErrors]: FieldErrors[Field] } = {};
+  for (const field of form.querySelectorAll<HTMLInputElement>('[name]')) {
     const name = field.name as CommentField;
     // White space is no text, and people leave the scheme out.
     const value = field.value.trim();
     field.value = name === 'website' && /^[^:]+$/.test(value) ? `https://${value}` : value;
     entry[name] = field.value;
-    const { valueMissing, typeMismatch, patternMismatch } = field.validity;
-    if (valueMissing) errors[name] = 'required';
-    else if (typeMismatch || patternMismatch) errors[name] = 'malformed';
+    const { valueMissing, valid } = field.validity;
+    if (!valid) errors[name] = valueMissing ? 'required' : 'malformed';
   }
   return { entry, errors };
 }
 
 export function toNewComment(
-  entry: Entry,
+  { body, name, email, website, location }: Entry,
   { bodyFormat }: Capabilities,
   parentId: string | null,
 ): NewComment {
-  const { body, name, email, website, location } = entry;
   const author = {
     name,
     ...(email && { email }),

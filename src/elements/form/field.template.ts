@@ -4,25 +4,17 @@ import type { MessageKey } from '../../i18n/catalogue.ts';
 import type { Localizer } from '../../i18n/localizer.ts';
 import type { GuestField } from './entry.ts';
 
-interface GuestFieldOptions {
-  readonly localizer: Localizer;
-  readonly field: GuestField;
-  readonly type: string;
-  readonly autocomplete: string;
-  readonly required: boolean;
-  /** What it starts with. */
-  readonly value: string;
-  readonly error: FieldErrorReason | undefined;
-}
-
 /** A label with its input, a hint where there is one, and what is wrong with it. */
-export function guestFieldTemplate(options: GuestFieldOptions): unknown {
-  const { localizer, field, type, autocomplete, required, value, error } = options;
-  const email = field === 'email';
+export function guestFieldTemplate(
+  [field, type, autocomplete]: GuestField,
+  value: string,
+  required: boolean,
+  error: FieldErrorReason | undefined,
+  localizer: Localizer,
+): unknown {
+  const optional = required ? '' : ` (${localizer.text('form.optional')})`;
   return html`<div part="field" class="field">
-    <label part="label" for=${field}
-      >${localizer.text(`form.${field}`)}${required ? nothing : ` (${localizer.text('form.optional')})`}</label
-    >
+    <label part="label" for=${field}>${localizer.text(`form.${field}`)}${optional}</label>
     <input
       part="input"
       id=${field}
@@ -37,7 +29,7 @@ export function guestFieldTemplate(options: GuestFieldOptions): unknown {
       aria-describedby="${field}-error ${field}-hint"
     />
     <span part="hint" class="note" id="${field}-hint"
-      >${email ? localizer.text('form.email.hint') : nothing}</span
+      >${type === 'email' ? localizer.text('form.email.hint') : ''}</span
     >
     ${errorTemplate(field, error, localizer)}
   </div>`;
@@ -48,10 +40,10 @@ export function errorTemplate(
   field: CommentField,
   error: FieldErrorReason | undefined,
   localizer: Localizer,
-  excess = 0,
+  count = 0,
 ): unknown {
   return html`<span part="error" class="error" id="${field}-error"
-    >${error ? localizer.text(errorMessage(field, error), { count: excess }) : nothing}</span
+    >${error && localizer.text(errorMessage(field, error), { count })}</span
   >`;
 }
 

@@ -102,6 +102,7 @@ export class FormElement extends LitElement {
     const { snapshot } = this.#thread;
     if (snapshot?.status === 'ready' && !canWrite(snapshot)) return nothing;
     const reply = this.replyTo !== null;
+    const { submitting = false, errors = {} } = this.#composer ?? {};
     const label = localizer.text(reply ? 'form.body.reply' : 'form.body');
     return html`<form
       part="form"
@@ -131,11 +132,11 @@ export class FormElement extends LitElement {
         required
         aria-label=${label}
         placeholder=${reply ? label : localizer.text('form.placeholder')}
-        ?readonly=${this.#composer?.submitting ?? false}
-        aria-invalid=${this.#composer?.errors.body !== undefined}
+        ?readonly=${submitting}
+        aria-invalid=${errors.body !== undefined}
         aria-describedby="body-error"
       ></textarea>
-      ${this.#composer?.render(this.#open)}
+      ${this.#composer?.render(this.#open, localizer, this.#answered)}
     </form>`;
   }
 
@@ -150,31 +151,20 @@ export class FormElement extends LitElement {
 
   /** Loads what is needed to finish a comment; typing has begun by then and goes on. */
   async #compose(): Promise<Composer> {
-    if (this.#composer) return this.#composer;
-    const { Composer } = await import('./composer.ts');
-    this.#composer ??= new Composer({
-      element: this,
-      context: () => ({
-        localizer: this.#localize.localizer,
-        store: this.#thread.store,
-        snapshot: this.#thread.snapshot,
-        answered: this.#answered,
-      }),
-      clear: () => {
-        this.#textarea!.value = '';
-        this.#keepDraft();
-      },
-    });
-    this.requestUpdate();
+    const Loaded = (await import('./composer.ts')).Composer;
+    if (!this.#composer) {
+      this.#composer = new Loaded(this, this.#thread, () => this.#keepDraft(''));
+      this.requestUpdate();
+    }
     return this.#composer;
   }
 
   /** Shows the draft of this place, and one that is put back there later. */
   #bindDraft(): void {
-    const drafts = this.#thread.provided?.drafts;
-    if (!drafts || !this.#thread.store || !this.#textarea || this.#draftsBound) return;
+    const { provided, store } = this.#thread;
+    if (!provided || !store || !this.#textarea || this.#draftsBound) return;
     this.#draftsBound = new AbortController();
-    drafts.subscribe(() => this.#showDraft(), { signal: this.#draftsBound.signal });
+    provided.drafts.subscribe(() => this.#showDraft(), this.#draftsBound);
     this.#showDraft();
   }
 
@@ -187,9 +177,11 @@ export class FormElement extends LitElement {
     this.#onFocusin();
   }
 
-  #keepDraft(): void {
+  #keepDraft(text: string): void {
     const { provided, store } = this.#thread;
-    if (store) provided?.drafts.set(store.thread.key, this.replyTo, this.#textarea?.value ?? '');
+    const textarea = this.#textarea;
+    if (textarea && textarea.value !== text) textarea.value = text;
+    if (store) provided?.drafts.set(store.thread.key, this.replyTo, text);
   }
 
   readonly #onFocusin = (): void => {
@@ -199,8 +191,9 @@ export class FormElement extends LitElement {
   };
 
   readonly #onInput = ({ target }: Event): void => {
-    if (target === this.#textarea) this.#keepDraft();
-    this.#composer?.touch((target as HTMLInputElement).name);
+    const { name, value } = target as HTMLInputElement;
+    if (name === 'body') this.#keepDraft(value);
+    this.#composer?.touch(name);
   };
 
   readonly #onKeydown = (event: KeyboardEvent): void => {
@@ -213,10 +206,10 @@ export class FormElement extends LitElement {
     }
   };
 
-  readonly #onSubmit = (event: SubmitEvent): void => {
+  readonly #onSubmit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     const form = event.currentTarget as HTMLFormElement;
-    void this.#compose().then((composer) => composer.submit(form));
+    await (await this.#compose()).submit(form);
   };
 }
 

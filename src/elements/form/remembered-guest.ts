@@ -1,6 +1,6 @@
-import type { GuestField } from './entry.ts';
+import type { Entry } from './entry.ts';
 
-export type Guest = Partial<Readonly<Record<GuestField, string>>>;
+export type Guest = Partial<Entry>;
 
 const KEY = 'colloquy:guest';
 

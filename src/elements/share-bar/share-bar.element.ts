@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type PropertyDeclarations } from 'lit';
 import { LocalizeController } from '../../controllers/localize-controller.ts';
 import { withoutTracking } from '../../core/model/thread.ts';
 import { pageAddress } from '../page-address.ts';
-import { linkIcon, mailIcon, shareIcon } from './icons.ts';
+import { iconTemplate } from './icons.ts';
 import { NETWORKS, serverName, shareAddress, type Shared } from './networks.ts';
 import { ShareEvent } from './share-bar.events.ts';
 import { shareBarStyles } from './share-bar.styles.ts';
@@ -67,14 +67,14 @@ export class ShareBarElement extends LitElement {
           'share' in navigator
             ? html`<li>
                 <button part="native-button" @click=${this.#onNative}>
-                  ${shareIcon}${localizer.text('share.native')}
+                  ${iconTemplate('share')}${localizer.text('share.native')}
                 </button>
               </li>`
             : nothing
         }
         <li>
           <button part="copy-button" @click=${this.#onCopy}>
-            ${linkIcon}${this.#copied ? copied : localizer.text('share.copy')}
+            ${iconTemplate('link')}${this.#copied ? copied : localizer.text('share.copy')}
           </button>
         </li>
         ${this.networks.split(/[\s,]+/).map((name) => this.#renderNetwork(name))}
@@ -115,7 +115,7 @@ export class ShareBarElement extends LitElement {
         rel="noopener noreferrer"
         aria-label=${mail ? nothing : localizer.text('share.on', { network })}
         @click=${(event: Event) => this.#announce(name, event)}
-        >${mail ? html`${mailIcon}${localizer.text('share.email')}` : network}</a
+        >${mail ? html`${iconTemplate('mail')}${localizer.text('share.email')}` : network}</a
       >
     </li>`;
   }

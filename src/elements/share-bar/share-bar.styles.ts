@@ -12,6 +12,9 @@ export const shareBarStyles = [
     }
     svg {
       width: 16px;
+      fill: none;
+      stroke: currentColor;
+      stroke-width: 2;
     }
     form,
     label {

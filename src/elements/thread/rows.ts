@@ -1,150 +1,194 @@
-import type { LitElement } from 'lit';
-import type { ProvidedThread } from '../../context/thread-context.ts';
+import { type LitElement, render } from 'lit';
+import type { Layout, ProvidedThread } from '../../context/thread-context.ts';
 import type { NewComment } from '../../core/adapter/adapter.ts';
-import type { Comment } from '../../core/model/comment.ts';
-import type { CommentTree } from '../../core/model/tree.ts';
-import type { PendingCreate } from '../../core/store/pending.ts';
+import type { Capabilities } from '../../core/adapter/capabilities.ts';
+import type { Comment, CommentBody } from '../../core/model/comment.ts';
+import type { CommentNode } from '../../core/model/tree.ts';
 import type { ThreadSnapshot } from '../../core/store/snapshot.ts';
-import { Bodies } from './bodies.ts';
-import type { CommentHost, CommentView } from './comment-host.ts';
-import type { Enhance } from './thread.events.ts';
+import { sameItems } from '../../core/same-items.ts';
+import type { Localizer } from '../../i18n/localizer.ts';
+import { reportFailure } from '../error.event.ts';
+import { refreshAges } from './ages.ts';
+import type { Action } from './action.template.ts';
+import { createBody } from './body-element.ts';
+import { commentTemplate } from './comment.template.ts';
+import { setChildren } from './set-children.ts';
+import { CommentReactEvent, type Enhance } from './thread.events.ts';
 
-/** What rows need of the thread element. */
-export interface RowsOwner {
-  readonly element: LitElement & { readonly enhance: Enhance | null };
-  react(id: string, name: string, chosen: boolean): void;
-  fail(thrown: unknown): void;
+/** What rows show beside their comment. A new object means that every row may look different. */
+export interface RowsView {
+  readonly localizer: Localizer;
+  readonly layout: Layout;
+  readonly headingLevel: number;
+  /** Whether there is a form element to answer with. */
+  readonly canAnswer: boolean;
+  readonly capabilities: Capabilities;
+  readonly closed: boolean;
 }
 
-/** The state of a thread's rows that is the reader's own: what is folded, answered or highlighted. */
-export class Rows implements CommentHost {
-  declare snapshot: ThreadSnapshot;
-  declare view: CommentView;
-  readonly #owner: RowsOwner;
-  readonly #bodies = new Bodies();
-  readonly #folded = new Set<string>();
-  #provided: ProvidedThread | null = null;
-  #replyingTo: string | null = null;
-  #highlighted: string | null = null;
-  #marks: ReadonlyMap<string, string> = new Map();
+/** A comment as it stands in the page. */
+interface Row {
+  readonly element: HTMLElement;
+  /** Holds the rows of the replies. */
+  readonly replies: HTMLElement;
+  /** What it was rendered from. */
+  inputs: readonly unknown[];
+}
 
-  constructor(owner: RowsOwner) {
-    this.#owner = owner;
+type Host = LitElement & { readonly enhance: Enhance | null };
+
+/** The state of a thread's rows that is the reader's own, and what a click in a row does. */
+export class Rows {
+  declare snapshot: ThreadSnapshot;
+  declare view: RowsView;
+  readonly folded = new Set<string>();
+  replyingTo: string | null = null;
+  highlighted: string | null = null;
+  readonly #host: Host;
+  readonly #rows = new Map<string, Row>();
+  readonly #bodies = new WeakMap<CommentBody, Element>();
+  #provided: ProvidedThread | null = null;
+  /** By comment; tells apart the states that a row and those inside it are in. */
+  #marks = new Map<string, string>();
+
+  constructor(host: Host) {
+    this.#host = host;
   }
 
   /** Takes in what is to be rendered next. Keeps the old view where the new one looks the same. */
-  update(provided: ProvidedThread, snapshot: ThreadSnapshot, view: CommentView): void {
-    if (provided.store !== this.#provided?.store) this.#replyingTo = this.#highlighted = null;
+  update(provided: ProvidedThread, snapshot: ThreadSnapshot, view: RowsView): void {
+    if (provided.store !== this.#provided?.store) this.replyingTo = this.highlighted = null;
     this.#provided = provided;
     this.snapshot = snapshot;
-    if (!looksTheSame(this.view, view)) this.view = view;
-    this.#marks = markRows(snapshot.tree, this.#unusualStates());
+    if (!sameItems(Object.values(this.view ?? {}), Object.values(view))) this.view = view;
+    this.#markRows();
+    for (const id of this.#rows.keys()) if (!snapshot.tree.nodes.has(id)) this.#rows.delete(id);
   }
 
-  markOf(id: string): string | undefined {
-    return this.#marks.get(id);
-  }
-
-  isFolded(id: string): boolean {
-    return this.#folded.has(id);
-  }
-
-  isReplying(id: string): boolean {
-    return this.#replyingTo === id;
-  }
-
-  isHighlighted(id: string): boolean {
-    return this.#highlighted === id;
-  }
-
-  sendingOf(id: string): PendingCreate | undefined {
-    return this.snapshot.sending.get(id);
-  }
-
-  bodyOf(comment: Comment): Element {
-    return this.#bodies.elementFor(comment, this.view.localizer, this.#owner.element.enhance);
-  }
-
-  toggleFold(id: string): void {
-    if (!this.#folded.delete(id)) this.#folded.add(id);
-    this.#owner.element.requestUpdate();
-  }
-
-  toggleReply(id: string): void {
-    this.#replyingTo = this.#replyingTo === id ? null : id;
-    this.#owner.element.requestUpdate();
-    const { element } = this.#owner;
-    void element.updateComplete.then(() =>
-      element.renderRoot.querySelector<HTMLElement>('.reply-form')?.focus(),
+  /** Puts the rows of these comments into an element. */
+  fill<T extends Element>(element: T, nodes: readonly CommentNode[]): T {
+    return setChildren(
+      element,
+      nodes.map((node) => this.#rowOf(node).element),
     );
   }
 
-  closeReply(): void {
-    this.#replyingTo = null;
-    this.#owner.element.requestUpdate();
+  /** The element with the replies to a comment. */
+  repliesOf({ comment, replies }: CommentNode): Element {
+    return this.fill(this.#rows.get(comment.id)!.replies, replies);
   }
 
+  /** The element of the comment's body, made once and kept. */
+  bodyOf(comment: Comment): Element {
+    let element = this.#bodies.get(comment.body);
+    if (!element) {
+      element = createBody(comment, this.view.localizer, this.#host.enhance);
+      this.#bodies.set(comment.body, element);
+    }
+    return element;
+  }
+
+  /** Opens the reply form of a comment, or with null closes the one that is open. */
+  replyTo(id: string | null): void {
+    this.replyingTo = id;
+    void this.#renderAndFocus('.reply-form');
+  }
+
+  /** Takes the reader to a comment. */
   highlight(id: string): void {
-    this.#highlighted = id;
-    this.#owner.element.requestUpdate();
+    this.highlighted = id;
+    void this.#renderAndFocus(`[data-id="${CSS.escape(id)}"]`);
   }
 
-  react(id: string, name: string, chosen: boolean): void {
-    this.#owner.react(id, name, chosen);
+  readonly onClick = ({ target }: Event): void => {
+    const button = (target as Element).closest<HTMLElement>('[data-action]');
+    const id = button?.closest<HTMLElement>('.comment')?.dataset['id'];
+    if (id === undefined) return;
+    const { action, reaction } = button!.dataset;
+    switch (action as Action) {
+      case 'reply':
+        return this.replyTo(this.replyingTo === id ? null : id);
+      case 'fold':
+        return void this.#toggleFold(id);
+      case 'reaction':
+        return this.#react(id, reaction!, button!.ariaPressed === 'false');
+      case 'retry':
+        return this.#retry(id);
+      case 'withdraw':
+        return this.#restore(this.#provided?.store?.withdraw(id));
+    }
+  };
+
+  /** The row of a comment, made once; it is rendered again only when something in it has changed. */
+  #rowOf(node: CommentNode): Row {
+    const { id } = node.comment;
+    let row = this.#rows.get(id);
+    if (!row) {
+      row = { element: createListPart('listitem'), replies: createListPart('list'), inputs: [] };
+      this.#rows.set(id, row);
+    }
+    const inputs = [node, this.view, this.#marks.get(id)];
+    if (!sameItems(row.inputs, inputs)) {
+      row.inputs = inputs;
+      render(commentTemplate(node, this), row.element);
+    }
+    return row;
   }
 
-  retry(id: string): void {
-    const operation = this.sendingOf(id);
-    this.#provided?.store?.retry(id).catch((thrown: unknown) => {
+  async #toggleFold(id: string): Promise<void> {
+    if (!this.folded.delete(id)) this.folded.add(id);
+    this.#host.requestUpdate();
+    await this.#host.updateComplete;
+    // Rows that were folded away have not followed the clock.
+    const row = this.#rows.get(id);
+    if (row) refreshAges(row.element, this.view.localizer);
+  }
+
+  #react(id: string, name: string, chosen: boolean): void {
+    if (!this.#host.dispatchEvent(new CommentReactEvent(id, name, chosen))) return;
+    this.#provided?.store?.react(id, name, chosen).catch((thrown) => reportFailure(this.#host, thrown));
+  }
+
+  #retry(id: string): void {
+    const input = this.snapshot.sending.get(id)?.input;
+    this.#provided?.store?.retry(id).catch((thrown) => {
       // The author has to correct something, so the text goes back to where it was typed.
-      if (operation) this.#restore(operation.input);
-      this.#owner.fail(thrown);
+      this.#restore(input);
+      reportFailure(this.#host, thrown);
     });
   }
 
-  /** Takes an unsent comment back, as a draft in the form it came from. */
-  withdraw(id: string): void {
-    const input = this.#provided?.store?.withdraw(id);
-    if (input) this.#restore(input);
-  }
-
-  #restore({ parentId, body }: NewComment): void {
+  #restore(input: NewComment | null | undefined): void {
+    if (!input) return;
+    const { parentId, body } = input;
     this.#provided?.drafts.restore(this.snapshot.thread.key, parentId, body.value);
-    if (parentId !== null && this.#replyingTo !== parentId) this.toggleReply(parentId);
+    if (parentId !== null && this.replyingTo !== parentId) this.replyTo(parentId);
   }
 
-  *#unusualStates(): Iterable<readonly [id: string, state: string]> {
-    for (const id of this.#folded) yield [id, 'folded'];
-    for (const { comment, error } of this.snapshot.sending.values()) {
-      yield [comment.id, error ? 'failed' : 'sending'];
-    }
-    if (this.#replyingTo !== null) yield [this.#replyingTo, 'replying'];
-    if (this.#highlighted !== null) yield [this.#highlighted, 'highlighted'];
+  async #renderAndFocus(selector: string): Promise<void> {
+    this.#host.requestUpdate();
+    await this.#host.updateComplete;
+    this.#host.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+  }
+
+  /** Marks each comment in an unusual state and all it is nested in, because their rows hold its row. */
+  #markRows(): void {
+    const { tree, sending } = this.snapshot;
+    this.#marks = new Map();
+    const mark = (id: string | null, state: string) => {
+      for (let at = id; at !== null; at = tree.nodes.get(at)?.parent?.id ?? null) {
+        this.#marks.set(at, `${this.#marks.get(at) ?? ''}${state} ${id}\n`);
+      }
+    };
+    for (const id of this.folded) mark(id, 'folded');
+    for (const [id, { error }] of sending) mark(id, error ? 'failed' : 'sending');
+    mark(this.replyingTo, 'replying');
+    mark(this.highlighted, 'highlighted');
   }
 }
 
-/**
- * Marks each comment in an unusual state and all it is nested in, because their rows hold its row. A row is
- * rendered again when its mark has changed.
- */
-function markRows(
-  tree: CommentTree,
-  states: Iterable<readonly [id: string, state: string]>,
-): ReadonlyMap<string, string> {
-  const marks = new Map<string, string>();
-  for (const [id, state] of states) {
-    for (
-      let node = tree.nodes.get(id);
-      node;
-      node = node.parent ? tree.nodes.get(node.parent.id) : undefined
-    ) {
-      const at = node.comment.id;
-      marks.set(at, `${marks.get(at) ?? ''}${state} ${id}\n`);
-    }
-  }
-  return marks;
-}
-
-function looksTheSame(a: CommentView | undefined, b: CommentView): boolean {
-  return a !== undefined && (Object.keys(b) as (keyof CommentView)[]).every((key) => a[key] === b[key]);
+function createListPart(role: string): HTMLElement {
+  const element = document.createElement('div');
+  element.setAttribute('role', role);
+  return element;
 }

@@ -1,31 +1,29 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { LitElement, ReactiveController } from 'lit';
 import type { CommentNode } from '../../core/model/tree.ts';
 import { type Chunk, chunkRoots } from './chunks.ts';
+import type { Rows } from './rows.ts';
+import { setChildren } from './set-children.ts';
 
 /** Milliseconds of rendering between two chances for the browser to answer the reader. */
 const SLICE = 8;
 
 /**
- * Renders a long list in slices: the first chunk at once, the rest in pieces that fit beside input and
+ * Fills the host's list in slices: the first chunk at once, the rest in pieces that fit beside input and
  * painting. All of it gets rendered; nothing is taken away again when out of sight.
  */
 export class SlicedList implements ReactiveController {
-  readonly #host: ReactiveControllerHost;
+  readonly #host: LitElement;
+  readonly #rows: Rows;
   #chunks: readonly Chunk[] = [];
   #shown = 1;
   #view: unknown;
   #perSlice = 1;
-  #started = 0;
   #waiting = false;
 
-  constructor(host: ReactiveControllerHost) {
+  constructor(host: LitElement, rows: Rows) {
     this.#host = host;
+    this.#rows = rows;
     host.addController(this);
-  }
-
-  /** The chunks to render now. */
-  get visible(): readonly Chunk[] {
-    return this.#chunks.slice(0, this.#shown);
   }
 
   /** @param view stands for what is looked at: with another one, the list is shown from its top again. */
@@ -36,13 +34,17 @@ export class SlicedList implements ReactiveController {
     this.#chunks = chunkRoots(roots, anew ? [] : this.#chunks);
   }
 
-  hostUpdate(): void {
-    this.#started = performance.now();
-  }
-
   hostUpdated(): void {
-    if (this.#waiting || this.#shown >= this.#chunks.length) return;
-    const took = performance.now() - this.#started;
+    const list = this.#host.renderRoot.querySelector('.list');
+    if (!list) return;
+    const started = performance.now();
+    const visible = this.#chunks.slice(0, this.#shown);
+    setChildren(
+      list,
+      visible.map(({ element, nodes }) => this.#rows.fill(element, nodes)),
+    );
+    if (this.#waiting || visible.length === this.#chunks.length) return;
+    const took = performance.now() - started;
     this.#perSlice = Math.max(1, Math.floor((this.#perSlice * SLICE) / Math.max(took, 1)));
     this.#waiting = true;
     void yieldToBrowser().then(() => {

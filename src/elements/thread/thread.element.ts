@@ -1,27 +1,21 @@
-import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
-import { guard } from 'lit/directives/guard.js';
-import { repeat } from 'lit/directives/repeat.js';
-import type { Layout, PagingStyle } from '../../context/thread-context.ts';
+import { html, LitElement, nothing, type PropertyDeclarations } from 'lit';
+import type { Layout, PagingStyle, ProvidedThread } from '../../context/thread-context.ts';
 import { ClockController } from '../../controllers/clock-controller.ts';
 import { LocalizeController } from '../../controllers/localize-controller.ts';
 import { NearViewportController } from '../../controllers/near-viewport-controller.ts';
 import { ThreadController } from '../../controllers/thread-controller.ts';
-import { type AdapterError, toAdapterError } from '../../core/adapter/adapter-error.ts';
 import { canWrite, type ThreadSnapshot } from '../../core/store/snapshot.ts';
-import { ColloquyErrorEvent } from '../error.event.ts';
+import type { ThreadStore } from '../../core/store/thread-store.ts';
+import { reportFailure } from '../error.event.ts';
 import { CommentAddedEvent, FormCancelEvent } from '../form/form.events.ts';
 import { missingProvider, problemTemplate } from '../problem.ts';
 import { setStates } from '../states.ts';
 import { refreshAges } from './ages.ts';
-import type { Chunk } from './chunks.ts';
-import { commentsTemplate } from './comment.template.ts';
-import { pagerTemplate } from './pager.template.ts';
+import { countText, pagerTemplate, skeletonTemplate, sortTemplate } from './frame.template.ts';
 import { Rows } from './rows.ts';
-import { skeletonTemplate } from './skeleton.template.ts';
 import { SlicedList } from './sliced-list.ts';
-import { CommentReactEvent, type Enhance, ThreadLoadedEvent } from './thread.events.ts';
+import { type Enhance, ThreadLoadedEvent } from './thread.events.ts';
 import { threadStyles } from './thread.styles.ts';
-import { toolbarTemplate } from './toolbar.template.ts';
 
 /**
  * The comments of a page with their replies, sorted and paged. Needs a `<colloquy-comments>` around it or
@@ -103,12 +97,14 @@ export class ThreadElement extends LitElement {
 
   readonly #localize = new LocalizeController(this);
   readonly #thread = new ThreadController(this, (snapshot) => [snapshot]);
-  readonly #list = new SlicedList(this);
   readonly #nearEnd = new NearViewportController(this, () => void this.#thread.store?.loadMore());
   readonly #internals = this.attachInternals();
-  readonly #rows: Rows;
-  /** What was last told to the page and the reader, so that each thing is told once. */
-  #told: { reading: ThreadSnapshot['reading']; error: AdapterError | null } = { reading: null, error: null };
+  readonly #rows = new Rows(this);
+  readonly #list = new SlicedList(this, this.#rows);
+  /** With this element's own wishes. */
+  #provided: ProvidedThread | null = null;
+  /** What was last told to the page, so that each thing is told once. */
+  #told: Partial<ThreadSnapshot> = {};
 
   constructor() {
     super();
@@ -117,14 +113,12 @@ export class ThreadElement extends LitElement {
     this.paging = null;
     this.headingLevel = 2;
     this.enhance = null;
-    this.#rows = new Rows({
-      element: this,
-      react: (id, name, chosen) => this.#react(id, name, chosen),
-      fail: (thrown) => this.#fail(toAdapterError(thrown)),
-    });
     new ClockController(this, () => refreshAges(this.renderRoot, this.#localize.localizer));
-    this.addEventListener(CommentAddedEvent.type, (event) => this.#onReplyAdded(event));
-    this.addEventListener(FormCancelEvent.type, () => this.#rows.closeReply());
+    this.addEventListener(CommentAddedEvent.type, ({ comment }) => {
+      this.#rows.replyTo(null);
+      if (comment) this.#rows.highlight(comment.id);
+    });
+    this.addEventListener(FormCancelEvent.type, () => this.#rows.replyTo(null));
   }
 
   override connectedCallback(): void {
@@ -133,13 +127,21 @@ export class ThreadElement extends LitElement {
     void customElements.whenDefined('colloquy-form').then(() => this.requestUpdate());
   }
 
+  override firstUpdated(): void {
+    this.renderRoot.addEventListener('click', this.#rows.onClick);
+  }
+
   override willUpdate(): void {
     const { provided, snapshot } = this.#thread;
-    if (!provided || !snapshot) return;
-    const { localizer } = this.#localize;
-    this.#rows.update(provided, snapshot, {
-      localizer,
-      layout: this.#layout,
+    this.#provided = provided && {
+      ...provided,
+      layout: this.layout ?? provided.layout,
+      paging: this.paging ?? provided.paging,
+    };
+    if (!this.#provided || !snapshot) return;
+    this.#rows.update(this.#provided, snapshot, {
+      localizer: this.#localize.localizer,
+      layout: this.#provided.layout,
       headingLevel: this.headingLevel + 1,
       canAnswer: customElements.get('colloquy-form') !== undefined,
       capabilities: snapshot.capabilities,
@@ -148,70 +150,68 @@ export class ThreadElement extends LitElement {
     this.#list.setRoots(snapshot.tree.roots, snapshot.view);
   }
 
-  override updated(changed: PropertyValues): void {
-    super.updated(changed);
+  override updated(): void {
     const { snapshot } = this.#thread;
+    const { status, tree, closed = false }: Partial<ThreadSnapshot> = snapshot ?? {};
     setStates(this.#internals, {
-      loading: snapshot?.status === 'idle' || snapshot?.status === 'loading',
-      empty: snapshot?.status === 'ready' && snapshot.tree.roots.length === 0,
-      error: snapshot?.status === 'error',
-      closed: snapshot?.closed ?? false,
+      loading: status === 'idle' || status === 'loading',
+      empty: status === 'ready' && tree?.roots.length === 0,
+      error: status === 'error',
+      closed,
     });
-    this.#nearEnd.watch(this.#paging === 'scroll' ? this.renderRoot.querySelector('.more') : null);
+    this.#nearEnd.watch(
+      this.#provided?.paging === 'scroll' ? this.renderRoot.querySelector('[part=more-button]') : null,
+    );
     if (snapshot) this.#tell(snapshot);
   }
 
   override render(): unknown {
     const { localizer } = this.#localize;
     if (this.#thread.binding === 'missing') return problemTemplate(this, missingProvider(this));
-    const { snapshot } = this.#thread;
-    const onSort = (sort: ThreadSnapshot['sort']) => void this.#thread.store?.setSort(sort);
-    const loaded = snapshot && snapshot.status !== 'idle' && snapshot.status !== 'loading';
+    const { snapshot, store } = this.#thread;
+    const loaded = store && snapshot && /ready|error/.test(snapshot.status);
     return html`<section
       part="thread"
       aria-labelledby="heading"
       dir=${localizer.direction}
-      class=${this.#layout}
+      class=${this.#provided?.layout ?? nothing}
     >
-      ${toolbarTemplate(snapshot, localizer, this.headingLevel, onSort)}
-      ${loaded ? this.#renderLoaded(snapshot) : skeletonTemplate(localizer)}
+      <div part="toolbar" class="row toolbar">
+        <div part="heading" class="title" id="heading" role="heading" aria-level=${this.headingLevel}>
+          ${countText(snapshot, localizer)}
+        </div>
+        ${loaded ? sortTemplate(snapshot, store, localizer) : nothing}
+      </div>
+      ${loaded ? this.#renderLoaded(snapshot, store) : skeletonTemplate(localizer)}
     </section>`;
   }
 
-  get #layout(): Layout {
-    return (this.layout ?? this.#thread.provided?.layout) === 'classic' ? 'classic' : 'modern';
-  }
-
-  get #paging(): PagingStyle {
-    return this.paging ?? this.#thread.provided?.paging ?? 'more';
-  }
-
-  #renderLoaded(snapshot: ThreadSnapshot): unknown {
+  #renderLoaded(snapshot: ThreadSnapshot, store: ThreadStore): unknown {
     const { localizer } = this.#localize;
-    const store = this.#thread.store!;
-    return html`${this.#renderNote(snapshot)}
+    const { status, incoming, error, closed } = snapshot;
+    const { storage } = snapshot.capabilities;
+    const note = closed ? 'thread.closed' : storage !== 'server' && (`thread.storage.${storage}` as const);
+    return html`${
+        note && status === 'ready' ? html`<p part="note" class="note">${localizer.text(note)}</p>` : nothing
+      }
       <div role="status">
         ${
-          snapshot.incoming > 0
-            ? html`<button part="incoming-button" class="incoming" @click=${() => store.showIncoming()}>
-                ${localizer.text('thread.incoming', { count: snapshot.incoming })}
+          incoming > 0
+            ? html`<button part="incoming-button" class="more" @click=${() => store.showIncoming()}>
+                ${localizer.text('thread.incoming', { count: incoming })}
               </button>`
             : nothing
         }
       </div>
-      ${snapshot.status === 'ready' ? this.#renderComments(snapshot) : nothing} ${this.#renderError(snapshot)}
-      ${pagerTemplate(snapshot, localizer, {
-        paging: this.#paging,
-        layout: this.#layout,
-        onMore: () => void store.loadMore(),
-        onPage: (page) => void this.#goToPage(page),
-      })}`;
-  }
-
-  #renderNote({ status, closed, capabilities: { storage } }: ThreadSnapshot): unknown {
-    if (status !== 'ready' || (storage === 'server' && !closed)) return nothing;
-    const key = closed || storage === 'server' ? 'thread.closed' : (`thread.storage.${storage}` as const);
-    return html`<p part="note" class="note">${this.#localize.localizer.text(key)}</p>`;
+      ${status === 'ready' ? this.#renderComments(snapshot) : nothing}
+      ${
+        error &&
+        html`<div part="error" class="alert row" role="alert">
+          <p>${localizer.text(`error.${error.code}`)}</p>
+          <button @click=${() => void store.reload()}>${localizer.text('thread.retry')}</button>
+        </div>`
+      }
+      ${pagerTemplate(snapshot, this.#provided!, localizer, (page) => void this.#goToPage(page))}`;
   }
 
   #renderComments(snapshot: ThreadSnapshot): unknown {
@@ -219,30 +219,13 @@ export class ThreadElement extends LitElement {
       const key = canWrite(snapshot) ? 'thread.empty' : 'thread.empty.readOnly';
       return html`<p part="empty" class="note empty">${this.#localize.localizer.text(key)}</p>`;
     }
-    return html`<div part="list" role="list" class="list" aria-busy=${snapshot.reading === 'replacing'}>
-      ${repeat(
-        this.#list.visible,
-        ({ key }) => key,
-        (chunk) =>
-          guard(
-            [chunk, this.#rows.view, this.#marksOf(chunk)],
-            () => html`<div class="chunk">${commentsTemplate(chunk.nodes, this.#rows)}</div>`,
-          ),
-      )}
-    </div>`;
-  }
-
-  #marksOf({ nodes }: Chunk): string {
-    return nodes.map(({ comment }) => this.#rows.markOf(comment.id) ?? '').join('');
-  }
-
-  #renderError({ error }: ThreadSnapshot): unknown {
-    if (!error) return nothing;
-    const { localizer } = this.#localize;
-    return html`<div part="error" class="alert row" role="alert">
-      <p>${localizer.text(`error.${error.code}`)}</p>
-      <button @click=${() => void this.#thread.store?.reload()}>${localizer.text('thread.retry')}</button>
-    </div>`;
+    // The list fills itself, row by row.
+    return html`<div
+      part="list"
+      role="list"
+      class="list"
+      aria-busy=${snapshot.reading === 'replacing'}
+    ></div>`;
   }
 
   async #goToPage(page: number): Promise<void> {
@@ -252,32 +235,11 @@ export class ThreadElement extends LitElement {
     this.renderRoot.querySelector<HTMLElement>('.comment')?.focus({ preventScroll: true });
   }
 
-  #react(id: string, name: string, chosen: boolean): void {
-    if (!this.dispatchEvent(new CommentReactEvent(id, name, chosen))) return;
-    this.#thread.store?.react(id, name, chosen).catch((thrown) => this.#fail(toAdapterError(thrown)));
-  }
-
-  /** A reply's author is taken to what they wrote. */
-  #onReplyAdded({ comment }: CommentAddedEvent): void {
-    this.#rows.closeReply();
-    if (!comment) return;
-    this.#rows.highlight(comment.id);
-    void this.updateComplete.then(() => {
-      this.renderRoot.querySelector<HTMLElement>(`[data-id="${CSS.escape(comment.id)}"]`)?.focus();
-    });
-  }
-
   #tell(snapshot: ThreadSnapshot): void {
-    const { reading, error } = snapshot;
-    const told = this.#told;
-    this.#told = { reading, error };
-    if (error && error !== told.error) this.#fail(error);
-    else if (told.reading && !reading) this.dispatchEvent(new ThreadLoadedEvent(snapshot));
-  }
-
-  #fail(error: AdapterError): void {
-    console.error(`Colloquy: ${error.code}. ${error.message}`, error.cause ?? '');
-    this.dispatchEvent(new ColloquyErrorEvent(error));
+    const { error, reading } = this.#told;
+    this.#told = snapshot;
+    if (snapshot.error && snapshot.error !== error) reportFailure(this, snapshot.error);
+    else if (reading && !snapshot.reading) this.dispatchEvent(new ThreadLoadedEvent(snapshot));
   }
 }
 

@@ -14,8 +14,7 @@ export const threadStyles = [
     .alert {
       justify-content: space-between;
     }
-    .more,
-    .incoming {
+    .more {
       width: 100%;
       margin-block: 12px;
       justify-content: center;
@@ -76,6 +75,7 @@ export const threadStyles = [
       text-decoration: none;
     }
     .meta .meta {
+      color: inherit;
       font-size: 1em;
     }
     .badge {

@@ -1,0 +1,12 @@
+/**
+ * The parts of all elements that others hold in their shadow roots, for `exportparts`: each keeps its name
+ * on its way out, and a name that an element does not have does no harm.
+ */
+export const EXPORTED_PARTS = [
+  'share,title,list,native-button,copy-button,link,server-form,server-input,error',
+  'form,textarea,fields,field,label,input,hint,remember,submit-button,cancel-button,status',
+  'toolbar,heading,sort,comment,avatar,header,author,location,badge,time,permalink,edited,pin,in-reply-to',
+  'body,notice,actions,reply-button,reaction-button,score,fold-button,retry-button,withdraw-button,rail',
+  'published,pending,deleted,hidden,pinned,sending,failed,highlighted',
+  'replies,reply-form,more-button,pager,page-button,incoming-button,empty,note,skeleton',
+].join();

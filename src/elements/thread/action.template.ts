@@ -1,0 +1,37 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Comment } from '../../core/model/comment.ts';
+
+/** What a reader can do with a comment. */
+export type Action = 'reply' | 'fold' | 'reaction' | 'retry' | 'withdraw';
+
+interface ActionState {
+  /** Name of the reaction that the button stands for. */
+  readonly reaction?: string;
+  readonly expanded?: boolean;
+  readonly pressed?: boolean;
+}
+
+/** A button below a comment. The list of comments hears its click and knows it by its action. */
+export function actionTemplate(
+  action: Action,
+  comment: Comment,
+  text: unknown,
+  { reaction, expanded, pressed }: ActionState = {},
+): TemplateResult {
+  return html`<button
+    class="quiet"
+    part="${action}-button"
+    data-action=${action}
+    data-reaction=${reaction ?? nothing}
+    aria-describedby=${bylineId(comment)}
+    aria-expanded=${expanded ?? nothing}
+    aria-pressed=${pressed ?? nothing}
+  >
+    ${text}
+  </button>`;
+}
+
+/** Ids are opaque and may hold spaces, which would end an id reference. */
+export function bylineId({ id }: Comment): string {
+  return `by-${encodeURIComponent(id)}`;
+}

@@ -1,0 +1,78 @@
+import { html, nothing } from 'lit';
+import type { ProvidedThread } from '../../context/thread-context.ts';
+import type { Sort } from '../../core/model/sort.ts';
+import type { ThreadSnapshot } from '../../core/store/snapshot.ts';
+import type { ThreadStore } from '../../core/store/thread-store.ts';
+import type { Localizer } from '../../i18n/localizer.ts';
+
+/** How many comments the thread has, in words. */
+export function countText(snapshot: ThreadSnapshot | null, localizer: Localizer): string {
+  const count = snapshot?.total ?? null;
+  return count === null ? localizer.text('thread.title') : localizer.text('thread.count', { count });
+}
+
+/** The choice of sort, where there is one. */
+export function sortTemplate(
+  { sort, capabilities: { sorts }, tree }: ThreadSnapshot,
+  store: ThreadStore,
+  localizer: Localizer,
+): unknown {
+  if (sorts.length < 2 || tree.roots.length < 2) return nothing;
+  const onChange = (event: Event) =>
+    void store.setSort((event.currentTarget as HTMLSelectElement).value as Sort);
+  return html`<label part="sort" class="row note">
+    ${localizer.text('thread.sort')}
+    <select .value=${sort} @change=${onChange}>
+      ${sorts.map(
+        (each) =>
+          html`<option value=${each} ?selected=${each === sort}>${localizer.text(`sort.${each}`)}</option>`,
+      )}
+    </select>
+  </label>`;
+}
+
+/** Three grey comments of the usual size, so that the page does not jump when the real ones come. */
+export function skeletonTemplate(localizer: Localizer): unknown {
+  const row = html`<div class="own"><span class="avatar"></span><span></span></div>`;
+  return html`<div
+    part="skeleton"
+    class="skeleton"
+    role="group"
+    aria-busy="true"
+    aria-label=${localizer.text('thread.loading')}
+  >
+    ${[row, row, row]}
+  </div>`;
+}
+
+/** What leads to the comments that are not shown: numbered pages where wanted and possible, else "more". */
+export function pagerTemplate(
+  { pageNumber, pageCount, hasMore, reading }: ThreadSnapshot,
+  { store, layout, paging }: ProvidedThread,
+  localizer: Localizer,
+  goToPage: (page: number) => void,
+): unknown {
+  if (paging === 'pages' && pageNumber !== null) {
+    const count = pageCount ?? 1;
+    const button = (page: number, text: string) =>
+      page < 1 || page > count
+        ? nothing
+        : html`<button part="page-button" @click=${() => goToPage(page)}>${text}</button>`;
+    const key = layout === 'classic' ? 'pager.position.classic' : 'pager.position';
+    return html`<nav part="pager" class="row note pager" aria-label=${localizer.text('pager.label')}>
+      ${button(pageNumber - 1, localizer.text('pager.previous'))}
+      <span aria-current="page">${localizer.text(key, { page: pageNumber, count })}</span>
+      ${button(pageNumber + 1, localizer.text('pager.next'))}
+    </nav>`;
+  }
+  if (!hasMore) return nothing;
+  const loading = reading === 'appending';
+  return html`<button
+    part="more-button"
+    class="more"
+    aria-disabled=${loading}
+    @click=${() => void store?.loadMore()}
+  >
+    ${localizer.text(loading ? 'thread.loading' : 'thread.more')}
+  </button>`;
+}

@@ -25,7 +25,7 @@ const RESTRICTED_SYNTAX = [
 ].map(([selector, message]) => ({ selector, message }));
 
 export default defineConfig(
-  globalIgnores(['dist/', 'coverage/', '.cache/']),
+  globalIgnores(['dist/', 'dist-demo/', 'coverage/', '.cache/']),
   { linterOptions: { reportUnusedDisableDirectives: 'error', reportUnusedInlineConfigs: 'error' } },
   js.configs.recommended,
   lit.configs['flat/recommended'],

@@ -69,7 +69,7 @@ function vendorBuild(): UserConfig {
       outDir: dist('content/vendor'),
       emptyOutDir: true,
       target: 'es2022',
-      lib: { entry: 'micromark', formats: ['es'], fileName: () => 'micromark.js' },
+      lib: { entry: resolve(root, 'node_modules/micromark/index.js'), formats: ['es'], fileName: () => 'micromark.js' },
     },
   };
 }
@@ -115,6 +115,29 @@ function demoBuild(): UserConfig {
       target: 'es2022',
       rolldownOptions: {
         input: globSync('*.html', { cwd: resolve(root, 'demo') }).map((page) => resolve(root, 'demo', page)),
+      },
+    },
+  };
+}
+
+/** The program `colloquy`: one file that needs Node and nothing else. */
+function serverBuild(): UserConfig {
+  return {
+    ssr: { noExternal: true, target: 'node' },
+    build: {
+      ssr: source('server/cli.ts'),
+      outDir: dist('server'),
+      emptyOutDir: true,
+      target: 'node22',
+      rolldownOptions: {
+        // Parts of `pg` for other machines, which it does without.
+        external: ['pg-native', 'cloudflare:sockets'],
+        output: {
+          format: 'es',
+          entryFileNames: 'colloquy.js',
+          banner: '#!/usr/bin/env node',
+          codeSplitting: false,
+        },
       },
     },
   };
@@ -241,6 +264,7 @@ const BUILDS: Readonly<Record<string, () => UserConfig>> = {
   embed: embedBuild,
   'embed-lazy': embedLazyBuild,
   demo: demoBuild,
+  server: serverBuild,
 };
 
 export default defineConfig(({ command, mode }) => {

@@ -1,22 +1,37 @@
-import type { BodyFormat } from '../core/model/comment.ts';
+import type { BodyFormat, CommentBody } from '../core/model/comment.ts';
 import { textBody } from './text-body.ts';
 
-/** Makes nodes of a stranger's text. */
-export type BodyRenderer = (value: string) => DocumentFragment;
+type Renderer = (value: string) => DocumentFragment;
 
-const renderers: Partial<Record<BodyFormat, BodyRenderer | Promise<BodyRenderer>>> = { text: textBody };
+const renderers = new Map<BodyFormat, Renderer | 'failed'>([['text', textBody]]);
+const loading = new Map<BodyFormat, Promise<void>>();
 
-/** What renders bodies of a format: at once where its code is there, else as soon as it has loaded. */
-export function rendererFor(format: BodyFormat): BodyRenderer | Promise<BodyRenderer> {
-  return (renderers[format] ??= load(format).then((renderer) => (renderers[format] = renderer)));
+const LOADERS: Record<Exclude<BodyFormat, 'text'>, () => Promise<Renderer>> = {
+  html: async () => (await import('./sanitize.ts')).sanitize,
+  markdown: async () => (await import('./markdown.ts')).markdownBody,
+};
+
+/**
+ * A comment's body as nodes; null while the code for its format loads, and `failed` when that could not be
+ * had. `onLoaded` is then called once the answer may be another.
+ */
+export function renderBody(body: CommentBody, onLoaded: () => void): DocumentFragment | 'failed' | null {
+  const renderer = renderers.get(body.format);
+  if (renderer === 'failed') return renderer;
+  if (renderer) return renderer(body.value);
+  void load(body.format as keyof typeof LOADERS).then(onLoaded);
+  return null;
 }
 
-async function load(format: BodyFormat): Promise<BodyRenderer> {
-  if (format === 'html') return (await import('./sanitize.ts')).sanitize;
-  try {
-    return (await import('./markdown.ts')).markdownBody;
-  } catch {
-    // Markdown can be read as it was typed; HTML cannot.
-    return textBody;
+function load(format: keyof typeof LOADERS): Promise<void> {
+  let running = loading.get(format);
+  if (!running) {
+    running = LOADERS[format]().then(
+      (renderer) => void renderers.set(format, renderer),
+      // Markdown can be read as it was typed; HTML cannot.
+      () => void renderers.set(format, format === 'markdown' ? textBody : 'failed'),
+    );
+    loading.set(format, running);
   }
+  return running;
 }

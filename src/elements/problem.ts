@@ -2,28 +2,22 @@ import { html, type LitElement, type TemplateResult } from 'lit';
 import type { problems } from '../i18n/problems.ts';
 
 /** A mistake in how the page is set up, for its owner to mend. */
-export class SetupProblem extends Error {
+export interface Problem {
   readonly code: keyof typeof problems;
   readonly values: Readonly<Record<string, string>>;
-
-  constructor(code: SetupProblem['code'], values: SetupProblem['values']) {
-    super(code);
-    this.code = code;
-    this.values = values;
-  }
 }
 
 /** For an element that looked for its provider in vain. */
-export function missingProvider(element: HTMLElement & { readonly for: string }): SetupProblem {
+export function missingProvider(element: HTMLElement & { readonly for: string }): Problem {
   const values = { element: element.localName, value: element.for };
-  return new SetupProblem(element.for ? 'unknown-target' : 'no-provider', values);
+  return { code: element.for ? 'unknown-target' : 'no-provider', values };
 }
 
 let words: Partial<typeof problems> | undefined;
 const logged = new WeakMap<Element, string>();
 
 /** The problem where the comments would be; also on the console, once for each element. */
-export function problemTemplate(element: LitElement, { code, values }: SetupProblem): TemplateResult | null {
+export function problemTemplate(element: LitElement, { code, values }: Problem): TemplateResult | null {
   if (!words) {
     void import('../i18n/problems.ts')
       // When even the words cannot be had, the code stands for them.

@@ -9,7 +9,7 @@ export const host = [
       display: block;
       color: var(--_text);
       line-height: 1.55;
-      overflow-wrap: break-word;
+      overflow-wrap: anywhere;
     }
     [hidden] {
       display: none !important;
@@ -49,6 +49,7 @@ export const host = [
     }
     .error {
       color: var(--_error);
+      font-size: var(--_small);
     }
     .alert {
       margin: 12px 0;
@@ -80,6 +81,7 @@ export const controls = css`
   .button {
     display: inline-flex;
     align-items: center;
+    justify-content: center;
     gap: 6px;
     border-color: var(--_border);
     font-size: var(--_small);
@@ -103,7 +105,7 @@ export const controls = css`
     color: var(--_muted);
   }
   button.quiet:hover,
-  [aria-pressed='true'] {
+  button[aria-pressed='true'] {
     color: var(--_accent);
     font-weight: 650;
   }

@@ -27,15 +27,17 @@ describe('with the keyboard alone', () => {
     await page.keyboard.type('Ana');
     await tabTo(page, /^Post comment$/);
     await page.keyboard.press('Enter');
-    await comment(page, 'The first word.').waitFor();
+    const posted = page.getByText('Your comment is posted.');
+    await posted.waitFor();
 
     await tabTo(page, /^Your comment$/, 'Shift+Tab');
-    await page.keyboard.type('The second.');
-    await page.keyboard.press('Control+Enter');
-    await comment(page, 'The second.').waitFor();
-    await page.keyboard.type('The third.');
-    await page.keyboard.press('Control+Enter');
-    await comment(page, 'The third.').waitFor();
+    for (const text of ['The second.', 'The third.']) {
+      await page.keyboard.type(text);
+      await posted.waitFor({ state: 'hidden' });
+      await page.keyboard.press('Control+Enter');
+      await posted.waitFor();
+      await comment(page, text).waitFor();
+    }
 
     await tabTo(page, /^Reply$/);
     await page.keyboard.press('Enter');

@@ -31,5 +31,8 @@ export function pageOf({ scheme, lang }: Appearance, ...children: Node[]): HTMLE
 /** Waits until the words of the page's language have come, by an element that shows the direction. */
 export async function untilLocalized(element: Element, { lang }: Appearance): Promise<void> {
   const direction = lang === 'ar' ? 'rtl' : 'ltr';
-  await until(() => element.shadowRoot?.querySelector(`[dir=${direction}]`), `${element.localName} in ${lang}`);
+  await until(
+    () => element.shadowRoot?.querySelector(`[dir=${direction}]`),
+    `${element.localName} in ${lang}`,
+  );
 }

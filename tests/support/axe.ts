@@ -15,7 +15,9 @@ export async function axeFindings(context: Element): Promise<string[]> {
   const { axe } = globalThis as unknown as { axe: typeof axeCore };
   const { violations } = await axe.run(context, OPTIONS);
   return violations.map(({ id, nodes }) => {
-    const places = nodes.slice(0, 3).map(({ target, any }) => `${target.flat().join(' ')} (${any[0]?.message})`);
+    const places = nodes
+      .slice(0, 3)
+      .map(({ target, any }) => `${target.flat().join(' ')} (${any[0]?.message})`);
     return `${id}: ${nodes.length} ×, ${places.join('; ')}`;
   });
 }

@@ -46,7 +46,11 @@ export interface PlaceOptions {
 /** A `<colloquy-comments>` in the page that loads at once, by default from a memory adapter. */
 export function placeComments(options: PlaceOptions = {}): CommentsElement {
   const { comments = [], adapter = memoryAdapter({ comments }), attributes = {}, children = [] } = options;
-  const element = create('colloquy-comments', { thread: 'test', loading: 'eager', ...attributes }, ...children);
+  const element = create(
+    'colloquy-comments',
+    { thread: 'test', loading: 'eager', ...attributes },
+    ...children,
+  );
   element.adapter = adapter;
   place(element);
   return element;
@@ -56,7 +60,9 @@ export function placeComments(options: PlaceOptions = {}): CommentsElement {
 export async function placeReady(options: PlaceOptions = {}): Promise<CommentsElement> {
   const element = placeComments(options);
   await until(() => element.store?.getSnapshot().status === 'ready', 'the store to be ready');
-  const thread = await until(() => findInner(element, 'colloquy-thread') ?? findInner(element, 'colloquy-form'));
+  const thread = await until(
+    () => findInner(element, 'colloquy-thread') ?? findInner(element, 'colloquy-form'),
+  );
   await until(() => !thread.shadowRoot!.querySelector('[part~=skeleton]'), 'the skeleton to leave');
   await thread.updateComplete;
   return element;
@@ -88,11 +94,16 @@ export function findRow(thread: Element, id: string): HTMLElement | null {
 
 /** Ids of the comments shown, in document order. */
 export function shownIds(thread: Element): string[] {
-  return [...thread.shadowRoot!.querySelectorAll<HTMLElement>('[data-id]')].map(({ dataset }) => dataset['id']!);
+  return [...thread.shadowRoot!.querySelectorAll<HTMLElement>('[data-id]')].map(
+    ({ dataset }) => dataset['id']!,
+  );
 }
 
 /** Opens the reply form under a comment and gives it when it can be written into. */
-export async function openReply(thread: Element, id: string): Promise<HTMLElementTagNameMap['colloquy-form']> {
+export async function openReply(
+  thread: Element,
+  id: string,
+): Promise<HTMLElementTagNameMap['colloquy-form']> {
   partOf(row(thread, id), 'reply-button').click();
   const form = await until(() => row(thread, id).querySelector('colloquy-form'), 'a reply form');
   await until(() => form.shadowRoot?.querySelector('[part~=submit-button]'), 'the reply form to be complete');

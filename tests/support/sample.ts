@@ -54,7 +54,8 @@ export function everyKind(): Comment[] {
     sample('html', {
       body: {
         format: 'html',
-        value: '<h1>Title</h1><blockquote>Said</blockquote><ul><li><code>one</code></li></ul><pre>x = 1</pre>',
+        value:
+          '<h1>Title</h1><blockquote>Said</blockquote><ul><li><code>one</code></li></ul><pre>x = 1</pre>',
       },
     }),
     sample('markdown', { body: { format: 'markdown', value: '**Bold** and [a link](https://example.org)' } }),

@@ -161,7 +161,7 @@ export class ThreadStore {
 
   /** Chooses or takes back a reaction. @throws AdapterError when the server refuses; the choice is then undone. */
   async react(id: string, name: string, chosen: boolean): Promise<void> {
-    const key = `${name} ${id}`;
+    const key = JSON.stringify([name, id]);
     if (this.#operations.has(key)) return;
     this.#pend(key, { kind: 'react', key, id, name, chosen });
     const idempotencyKey = createIdempotencyKey();
@@ -194,7 +194,9 @@ export class ThreadStore {
     const query: ListQuery = { sort: this.#sort ?? 'newest', limit: this.#pageSize, ...where };
     try {
       const list = (signal: AbortSignal) => this.adapter.list(this.thread, query, { signal });
-      this.#accept(kind, await callAdapter(list, signal, this.#timeout), query.sort);
+      const answer = await callAdapter(list, signal, this.#timeout);
+      signal.throwIfAborted();
+      this.#accept(kind, answer, query.sort);
       this.#changed({ status: 'ready', reading: null, error: null });
     } catch (thrown) {
       if (signal.aborted) return;

@@ -8,19 +8,19 @@ import type { Sort } from '../../core/model/sort.ts';
 import { Drafts } from '../../core/outbox/drafts.ts';
 import { createThreadStore, type ThreadStore } from '../../core/store/thread-store.ts';
 import { EXPORTED_PARTS } from '../parts.ts';
-import { problemTemplate, SetupProblem } from '../problem.ts';
+import { type Problem, problemTemplate } from '../problem.ts';
 import { commentsStyles } from './comments.styles.ts';
-import { readBackend, readThread } from './settings.ts';
+import { type Checked, type ChosenBackend, readBackend, readChoice, readThread } from './settings.ts';
 
 /** When reading the thread begins. */
 export type Loading = 'lazy' | 'eager' | 'click' | 'manual';
 
-const CHOICES: Readonly<Record<'layout' | 'paging' | 'loading' | 'sort', readonly string[]>> = {
+const CHOICES = {
   layout: ['modern', 'classic'],
   paging: ['more', 'pages', 'scroll'],
   loading: ['lazy', 'eager', 'click', 'manual'],
   sort: ['', 'newest', 'oldest', 'top'],
-};
+} as const;
 
 /** A change to any of these is another thread, or another way to read it. */
 const STORE_PROPERTIES = ['backend', 'endpoint', 'thread', 'adapter', 'pageSize', 'fields'];
@@ -106,7 +106,7 @@ export class CommentsElement extends LitElement {
   readonly #children = new MutationObserver(() => this.requestUpdate());
   #store: ThreadStore | null = null;
   #storeListener = new AbortController();
-  #problem: SetupProblem | null = null;
+  #problem: Problem | null = null;
   #begun = false;
   /** Counts what was asked for, so that an adapter that loads late does not replace a newer one. */
   #generation = 0;
@@ -171,7 +171,7 @@ export class CommentsElement extends LitElement {
   override render(): unknown {
     const { localizer } = this.#localize;
     const fallback = html`<slot name="fallback"></slot>`;
-    const problem = this.#problem ?? this.#choiceProblem();
+    const problem = this.#problem ?? this.#attributeProblem();
     if (problem) return [fallback, problemTemplate(this, problem)];
     if (this.loading === 'click' && !this.#begun) {
       return html`${fallback}
@@ -183,63 +183,59 @@ export class CommentsElement extends LitElement {
   }
 
   #renderLayout(): unknown {
-    const { headingLevel } = this;
-    return html`<div part="comments" class="layout">
+    return html`<div part="comments" class="layout ${this.layout}">
       <colloquy-share-bar part="share-bar" exportparts=${EXPORTED_PARTS}></colloquy-share-bar>
-      <colloquy-form part="form" exportparts=${EXPORTED_PARTS} heading-level=${headingLevel}></colloquy-form>
+      <colloquy-form
+        part="form"
+        exportparts=${EXPORTED_PARTS}
+        heading-level=${this.headingLevel}
+      ></colloquy-form>
       <colloquy-thread
         part="thread"
         exportparts=${EXPORTED_PARTS}
-        heading-level=${headingLevel}
+        heading-level=${this.headingLevel}
       ></colloquy-thread>
     </div>`;
   }
 
-  #choiceProblem(): SetupProblem | undefined {
-    for (const [attribute, known] of Object.entries(CHOICES)) {
-      const value = this[attribute as keyof typeof CHOICES];
-      if (!known.includes(value)) {
-        return new SetupProblem('malformed-attribute', { attribute, value, known: known.join(', ') });
-      }
+  #attributeProblem(): Problem | undefined {
+    for (const [name, known] of Object.entries(CHOICES)) {
+      const problem = readChoice(name, this[name as keyof typeof CHOICES], known);
+      if (problem) return problem;
     }
     return undefined;
   }
 
-  /** Reads the attributes anew and makes the store that they ask for. */
   async #createStore(): Promise<void> {
     const generation = ++this.#generation;
     this.#dropStore();
-    this.#problem = null;
-    try {
-      const thread = readThread(this.thread, this.closest('[lang]')?.getAttribute('lang') ?? '');
-      const adapter = this.adapter ?? (await this.#loadAdapter());
-      if (generation !== this.#generation || !this.isConnected) return;
-      this.#store = createThreadStore({
-        adapter,
-        thread,
-        pageSize: Math.max(1, Math.trunc(this.pageSize) || 20),
-        ...(this.sort && { sort: this.sort }),
-      });
-      this.#storeListener = new AbortController();
-      this.#store.subscribe(() => this.requestUpdate(), this.#storeListener);
-      this.#provide();
-      if (this.#begun) void this.#store.load();
-    } catch (error) {
-      if (!(error instanceof SetupProblem)) throw error;
-      if (generation !== this.#generation) return;
-      this.#problem = error;
-      this.requestUpdate();
+    const thread = readThread(this.thread, this.closest('[lang]')?.getAttribute('lang') ?? '');
+    const chosen: Checked<ChosenBackend> | null = this.adapter
+      ? null
+      : readBackend(this.backend || 'local', this.endpoint, this.fields);
+    this.#problem = thread.problem ?? chosen?.problem ?? null;
+    if (thread.problem || chosen?.problem) return;
+    let adapter = this.adapter;
+    if (chosen) {
+      try {
+        adapter = await chosen.value.backend.load(chosen.value.settings);
+      } catch (error) {
+        console.error(error);
+        this.#problem = { code: 'backend-unavailable', values: { value: this.backend } };
+        this.requestUpdate();
+      }
     }
-  }
-
-  async #loadAdapter(): Promise<CommentsAdapter> {
-    const { backend, ...settings } = readBackend(this.backend || 'local', this.endpoint, this.fields);
-    try {
-      return await backend.load(settings);
-    } catch (error) {
-      console.error(error);
-      throw new SetupProblem('backend-unavailable', { value: this.backend });
-    }
+    if (!adapter || generation !== this.#generation || !this.isConnected) return;
+    this.#store = createThreadStore({
+      adapter,
+      thread: thread.value,
+      pageSize: Math.max(1, Math.trunc(this.pageSize) || 20),
+      ...(this.sort && { sort: this.sort }),
+    });
+    this.#storeListener = new AbortController();
+    this.#store.subscribe(() => this.requestUpdate(), this.#storeListener);
+    this.#provide();
+    if (this.#begun) void this.#store.load();
   }
 
   #dropStore(): void {

@@ -1,51 +1,72 @@
 import { BACKENDS, type Backend, type BackendSettings } from '../../adapters/registry.ts';
-import type { FieldRules } from '../../core/adapter/capabilities.ts';
 import { isAccidentalKey, type ThreadRef } from '../../core/model/thread.ts';
+import type { FieldRule, FieldRules } from '../../core/adapter/capabilities.ts';
+import type { Problem } from '../problem.ts';
 import { pageAddress } from '../page-address.ts';
-import { SetupProblem } from '../problem.ts';
 
-export interface ChosenBackend extends BackendSettings {
+/** A value read from markup, or what is wrong with it. */
+export type Checked<T> = { readonly value: T; readonly problem?: undefined } | { readonly problem: Problem };
+
+export interface ChosenBackend {
   readonly backend: Backend;
+  readonly settings: BackendSettings;
 }
 
-/**
- * The backend that the attributes name; an absent endpoint is fine where none is needed.
- *
- * @throws SetupProblem
- */
-export function readBackend(value: string, address: string, fields: string): ChosenBackend {
-  const backend = BACKENDS.get(value);
-  if (!backend) throw new SetupProblem('unknown-backend', { value, known: [...BACKENDS.keys()].join(', ') });
-  if (backend.needsEndpoint && !address) throw new SetupProblem('missing-endpoint', { value });
-  return { backend, endpoint: address && readEndpoint(address), fields: readFields(fields) };
+/** The backend that the attributes name; an absent endpoint is fine where none is needed. */
+export function readBackend(name: string, endpoint: string, fields: string): Checked<ChosenBackend> {
+  const backend = BACKENDS.get(name);
+  if (!backend) {
+    const known = [...BACKENDS.keys()].join(', ');
+    return { problem: { code: 'unknown-backend', values: { value: name, known } } };
+  }
+  if (backend.needsEndpoint && !endpoint) {
+    return { problem: { code: 'missing-endpoint', values: { value: name } } };
+  }
+  const address = endpoint ? absolute(endpoint) : '';
+  if (address === null) return { problem: { code: 'malformed-endpoint', values: { value: endpoint } } };
+  const rules = readFields(fields);
+  if (rules.problem) return rules;
+  return { value: { backend, settings: { endpoint: address, fields: rules.value } } };
 }
 
-/** The thread that the attribute names, else the page's. @throws SetupProblem */
-export function readThread(key: string | null, lang: string): ThreadRef {
-  if (key !== null && isAccidentalKey(key)) throw new SetupProblem('accidental-thread', { value: key });
-  const url = pageAddress().href;
-  return { key: key?.trim() || url, url, title: document.title, ...(lang && { lang }) };
+/** The thread that the attribute names, else the page's. */
+export function readThread(key: string | null, lang: string): Checked<ThreadRef> {
+  if (key !== null && isAccidentalKey(key)) {
+    return { problem: { code: 'accidental-thread', values: { value: key } } };
+  }
+  const { href } = pageAddress();
+  return { value: { key: key?.trim() || href, url: href, title: document.title, ...(lang && { lang }) } };
 }
+
+/** One of a few words. */
+export function readChoice(attribute: string, value: string, known: readonly string[]): Problem | undefined {
+  if (known.includes(value)) return undefined;
+  return { code: 'malformed-attribute', values: { attribute, value, known: known.join(', ') } };
+}
+
+const RULES: readonly FieldRule[] = ['required', 'optional', 'absent'];
 
 /** Reads `name:required location:optional`; fields that are not named are as the backend has them. */
-function readFields(text: string): Partial<FieldRules> {
-  const rules: Record<string, string> = {};
-  for (const value of text.split(/[\s,]+/).filter(Boolean)) {
-    const [, field, rule = 'optional'] =
-      /^(name|email|website|location)(?::(required|optional|absent))?$/.exec(value) ?? [];
-    if (!field) {
+function readFields(text: string): Checked<Partial<FieldRules>> {
+  const rules: Record<string, FieldRule> = {};
+  for (const word of text.split(/[\s,]+/).filter(Boolean)) {
+    const [field = '', rule = 'optional'] = word.split(':');
+    if (!/^(name|email|website|location)$/.test(field) || !RULES.includes(rule as FieldRule)) {
       const known = 'name, email, website, location (:required, :optional, :absent)';
-      throw new SetupProblem('malformed-attribute', { attribute: 'fields', value, known });
+      return {
+        problem: { code: 'malformed-attribute', values: { attribute: 'fields', value: word, known } },
+      };
     }
-    rules[field] = rule;
+    rules[field] = rule as FieldRule;
   }
-  return rules;
+  return { value: rules };
 }
 
-function readEndpoint(value: string): string {
-  if (URL.canParse(value, document.baseURI)) {
-    const { protocol, href } = new URL(value, document.baseURI);
-    if (/^https?:$/.test(protocol)) return href;
+function absolute(endpoint: string): string | null {
+  try {
+    const url = new URL(endpoint, document.baseURI);
+    return /^https?:$/.test(url.protocol) ? url.href : null;
+  } catch {
+    return null;
   }
-  throw new SetupProblem('malformed-endpoint', { value });
 }

@@ -37,6 +37,9 @@ export class FormCancelEvent extends Event {
 }
 
 declare global {
+  interface DocumentEventMap {
+    'colloquy-comment-added': CommentAddedEvent;
+  }
   interface HTMLElementEventMap {
     'colloquy-comment-submit': CommentSubmitEvent;
     'colloquy-comment-added': CommentAddedEvent;

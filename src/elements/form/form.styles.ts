@@ -23,10 +23,11 @@ export const formStyles = [
       padding: 8px 12px;
       field-sizing: content;
       max-height: 60vh;
-      resize: vertical;
+      resize: none;
     }
     .open textarea {
       min-height: 7em;
+      resize: vertical;
     }
     .fields {
       display: grid;
@@ -40,7 +41,7 @@ export const formStyles = [
     }
     .remember {
       flex: 1;
-      white-space: nowrap;
+      flex-wrap: nowrap;
     }
     [type='checkbox'] {
       width: 18px;

@@ -33,5 +33,5 @@ export function actionTemplate(
 
 /** Ids are opaque and may hold spaces, which would end an id reference. */
 export function bylineId({ id }: Comment): string {
-  return `by-${encodeURIComponent(id)}`;
+  return `by-${id.replace(/[\s%]/g, (character) => `%${character.charCodeAt(0)};`)}`;
 }

@@ -1,4 +1,4 @@
-import { type BodyRenderer, rendererFor } from '../../content/body.ts';
+import { renderBody } from '../../content/body.ts';
 import type { Comment } from '../../core/model/comment.ts';
 import type { Localizer } from '../../i18n/localizer.ts';
 import type { Enhance } from './thread.events.ts';
@@ -9,32 +9,30 @@ import type { Enhance } from './thread.events.ts';
  * @param enhance called once, when it is filled.
  */
 export function createBody(comment: Comment, localizer: Localizer, enhance: Enhance | null): HTMLElement {
-  const { format, value, lang } = comment.body;
+  const { lang } = comment.body;
   const element = document.createElement('div');
   element.className = 'body';
   element.part.add('body');
   element.dir = 'auto';
   if (lang) element.lang = lang;
 
-  const fill = (render: BodyRenderer) => {
-    element.replaceChildren(render(value));
-    element.ariaBusy = null;
-    try {
-      enhance?.(element, comment);
-    } catch (error) {
-      // A page's own code must not take the thread down.
-      reportError(error);
-    }
-  };
-  const renderer = rendererFor(format);
-  if (typeof renderer === 'function') {
-    fill(renderer);
-  } else {
-    element.ariaBusy = 'true';
-    renderer.then(fill, () => {
-      element.textContent = localizer.text('comment.body.unavailable');
-      element.ariaBusy = null;
-    });
-  }
+  fill(element, comment, localizer, enhance);
   return element;
+}
+
+function fill(element: HTMLElement, comment: Comment, localizer: Localizer, enhance: Enhance | null): void {
+  const nodes = renderBody(comment.body, () => fill(element, comment, localizer, enhance));
+  element.ariaBusy = nodes === null ? 'true' : null;
+  if (nodes === null) return;
+  if (nodes === 'failed') {
+    element.textContent = localizer.text('comment.body.unavailable');
+    return;
+  }
+  element.replaceChildren(nodes);
+  try {
+    enhance?.(element, comment);
+  } catch (error) {
+    // A page's own code must not take the thread down.
+    reportError(error);
+  }
 }

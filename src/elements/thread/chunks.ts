@@ -24,8 +24,7 @@ export function chunkRoots(roots: readonly CommentNode[], previous: readonly Chu
     const home = homes.get(node.comment.id);
     let chunk = chunks.at(-1);
     if (!chunk || (home ? home !== chunk.element : chunk.size >= CHUNK_SIZE)) {
-      const element = home && !taken.has(home) ? home : document.createElement('div');
-      element.className = 'chunk';
+      const element = home && !taken.has(home) ? home : createChunkElement();
       taken.add(element);
       chunk = { element, nodes: [], size: 0 };
       chunks.push(chunk);
@@ -34,6 +33,12 @@ export function chunkRoots(roots: readonly CommentNode[], previous: readonly Chu
     chunk.size += sizeOf(node);
   }
   return chunks;
+}
+
+function createChunkElement(): HTMLElement {
+  const element = document.createElement('div');
+  element.className = 'chunk';
+  return element;
 }
 
 function sizeOf({ replies }: CommentNode): number {

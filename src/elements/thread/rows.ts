@@ -90,12 +90,16 @@ export class Rows {
 
   /** Opens the reply form of a comment, or with null closes the one that is open. */
   replyTo(id: string | null): void {
+    const answered = this.replyingTo;
     this.replyingTo = id;
-    void this.#renderAndFocus('.reply-form');
+    // Closing leads back to the button that opened it, so that the reader does not lose their place.
+    const button = `[data-id="${CSS.escape(answered ?? '')}"] > .own [part~=reply-button]`;
+    void this.#renderAndFocus(id === null ? button : '.reply-form');
   }
 
   /** Takes the reader to a comment. */
   highlight(id: string): void {
+    this.replyingTo = null;
     this.highlighted = id;
     void this.#renderAndFocus(`[data-id="${CSS.escape(id)}"]`);
   }

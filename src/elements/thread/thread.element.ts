@@ -114,10 +114,6 @@ export class ThreadElement extends LitElement {
     this.headingLevel = 2;
     this.enhance = null;
     new ClockController(this, () => refreshAges(this.renderRoot, this.#localize.localizer));
-    this.addEventListener(CommentAddedEvent.type, ({ comment }) => {
-      this.#rows.replyTo(null);
-      if (comment) this.#rows.highlight(comment.id);
-    });
     this.addEventListener(FormCancelEvent.type, () => this.#rows.replyTo(null));
   }
 
@@ -125,6 +121,12 @@ export class ThreadElement extends LitElement {
     super.connectedCallback();
     // A reply needs the form element, which may be defined later, or never.
     void customElements.whenDefined('colloquy-form').then(() => this.requestUpdate());
+    document.addEventListener(CommentAddedEvent.type, this.#onCommentAdded);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener(CommentAddedEvent.type, this.#onCommentAdded);
   }
 
   override firstUpdated(): void {
@@ -241,6 +243,13 @@ export class ThreadElement extends LitElement {
     if (snapshot.error && snapshot.error !== error) reportFailure(this, snapshot.error);
     else if (reading && !snapshot.reading) this.dispatchEvent(new ThreadLoadedEvent(snapshot));
   }
+
+  /** Whichever form on the page a comment was written in: its author is taken to it, where it is in this thread. */
+  readonly #onCommentAdded = (event: CommentAddedEvent): void => {
+    const { comment } = event;
+    if (comment && this.#thread.snapshot?.tree.nodes.has(comment.id)) this.#rows.highlight(comment.id);
+    else if (event.composedPath().includes(this)) this.#rows.replyTo(null);
+  };
 }
 
 declare global {

@@ -60,11 +60,13 @@ export const threadStyles = [
     }
     .header {
       align-items: baseline;
-      gap: 0 8px;
+      gap: 2px 8px;
+      margin-bottom: 2px;
     }
     .author {
       color: inherit;
       font-weight: 650;
+      text-decoration-color: var(--_border);
       text-underline-offset: 3px;
     }
     .meta {
@@ -101,7 +103,12 @@ export const threadStyles = [
     .body :is(ul, ol, blockquote) {
       padding-inline-start: 1.4em;
     }
-    .body pre {
+    .body li > p {
+      margin: 0;
+    }
+    /* What is wider than a comment scrolls in itself. */
+    .body :is(pre, table) {
+      display: block;
       overflow: auto;
     }
     .actions {
@@ -121,21 +128,32 @@ export const threadStyles = [
       min-width: 0;
       min-height: 0;
       padding: 0;
-      border: solid transparent;
-      border-width: 0 8px;
-      border-radius: 0;
-      background: var(--_border) padding-box;
+      border: 0;
+      justify-content: center;
     }
-    .rail:hover {
-      background-color: var(--_accent);
+    .rail::before {
+      content: '';
+      height: 100%;
+      border-inline-start: 1px solid var(--_border);
+    }
+    .rail:hover::before {
+      border-color: var(--_accent);
     }
     .notice {
       border-inline-start: 3px solid;
       padding-inline-start: 12px;
     }
-    .gone {
+    .gone,
+    .gone ~ * {
       grid-column: 1 / 3;
       font-style: italic;
+    }
+    .reply-form {
+      margin-block: 8px 16px;
+      margin-inline-start: calc(var(--_avatar) + 12px);
+    }
+    .classic .reply-form {
+      margin-inline-start: 0;
     }
     .pinned > .own {
       padding: 12px;
@@ -149,6 +167,10 @@ export const threadStyles = [
       min-height: 5em;
       border-radius: var(--_radius);
       background: var(--_surface);
+    }
+    .skeleton .own > .avatar {
+      min-height: 0;
+      border-radius: 50%;
     }
 
     .classic .own {
@@ -170,6 +192,9 @@ export const threadStyles = [
       }
       .replies {
         padding-inline-start: 12px;
+      }
+      .reply-form {
+        margin-inline-start: 0;
       }
       /* From the fourth level on there is no room to indent; words say whom a reply answers. */
       .deep {

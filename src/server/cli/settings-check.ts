@@ -28,7 +28,7 @@ export function checkSettings(given: unknown, file: string): Partial<Settings> {
         `${file}: "${name}" must be like ${JSON.stringify(NULLABLE[key] ?? DEFAULT_SETTINGS[key])}.`,
       );
   }
-  return given as Partial<Settings>;
+  return given;
 }
 
 function isLike(value: unknown, model: unknown): boolean {

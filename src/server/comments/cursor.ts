@@ -57,7 +57,7 @@ function parse(cursor: string): Place | null {
   return {
     sort: sort as Sort,
     index: index as number,
-    rank: rank as number,
+    rank,
     score: score as number,
     createdAt: createdAt as number,
     id,

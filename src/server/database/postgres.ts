@@ -43,5 +43,5 @@ export async function openPostgres(url: string): Promise<Database> {
 /** Our whole numbers are times and counts, far below 2^53; `pg` gives the wide ones as text. */
 function typeParser(oid: number, format?: 'text' | 'binary'): unknown {
   if (oid === BIGINT) return Number;
-  return pg.types.getTypeParser(oid, format as 'text');
+  return pg.types.getTypeParser(oid, format);
 }

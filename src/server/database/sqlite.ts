@@ -26,9 +26,9 @@ export async function openSqlite(file: string): Promise<Database> {
 /** Without the warning that the module is experimental: whoever runs a comment server cannot act on it. */
 async function importSqlite(): Promise<typeof import('node:sqlite')> {
   const { emitWarning } = process;
-  process.emitWarning = ((warning: string | Error, ...rest: never[]) => {
+  process.emitWarning = (warning: string | Error, ...rest: never[]) => {
     if (!/SQLite is an experimental feature/.test(String(warning))) emitWarning(warning, ...rest);
-  }) as typeof process.emitWarning;
+  };
   try {
     return await import('node:sqlite');
   } finally {

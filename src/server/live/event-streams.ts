@@ -15,6 +15,7 @@ const RETRY = 2000;
 export interface EventStream {
   readonly body: ReadableStream<Uint8Array>;
   tellUnknown(version: number): void;
+  close(): void;
 }
 
 interface Watcher {
@@ -78,7 +79,11 @@ export class EventStreams {
     });
     watcher.send(`retry: ${RETRY}\n: watching\n\n`);
     this.#add(threadId, watcher);
-    return { body, tellUnknown: (version) => watcher.send(event('unknown', version, {})) };
+    return {
+      body,
+      tellUnknown: (version) => watcher.send(event('unknown', version, {})),
+      close: watcher.close,
+    };
   }
 
   closeAll(): void {

@@ -83,7 +83,11 @@ const STATES: Readonly<Record<string, () => State>> = {
       reach: async (thread, comments) => {
         const { thread: ref } = comments.store!;
         const signal = new AbortController().signal;
-        const input = { parentId: null, author: { name: 'Cy' }, body: { format: 'text', value: 'Hi' } } as const;
+        const input = {
+          parentId: null,
+          author: { name: 'Cy' },
+          body: { format: 'text', value: 'Hi' },
+        } as const;
         await adapter.create(ref, input, { signal, idempotencyKey: 'another' });
         await until(() => findPart(thread, 'incoming-button'));
       },

@@ -115,7 +115,9 @@ describe('<colloquy-comments> attributes, changed at run time', () => {
     const comments = await placeReady({ comments: samples(1) });
     const thread = inner(comments, 'colloquy-thread');
     comments.setAttribute('heading-level', '3');
-    await until(() => partOf(thread, 'heading').ariaLevel === '3' && partOf(thread, 'header').ariaLevel === '4');
+    await until(
+      () => partOf(thread, 'heading').ariaLevel === '3' && partOf(thread, 'header').ariaLevel === '4',
+    );
   });
 
   for (const [attribute, value] of Object.entries(ATTRIBUTES)) {

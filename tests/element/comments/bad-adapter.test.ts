@@ -46,7 +46,7 @@ describe('<colloquy-comments> with a faulty adapter', () => {
     ['throws a string', throwing('boom'), PROBLEM],
     ['throws null', throwing(null), PROBLEM],
     ['throws undefined', throwing(undefined), PROBLEM],
-    ['rejects with an object', () => Promise.reject({ odd: true } as unknown as Error), PROBLEM],
+    ['rejects with an object', () => Promise.resolve().then(throwing({ odd: true })), PROBLEM],
     ['rejects with a DOMException', () => Promise.reject(new DOMException('x', 'AbortError')), PROBLEM],
     ['has no such method', undefined, PROBLEM],
     ['is told to be offline', () => Promise.reject(new AdapterError('offline')), 'You seem to be offline.'],
@@ -87,7 +87,9 @@ describe('<colloquy-comments> with a faulty adapter', () => {
       { ...sample('odd-format'), body: { format: 'bbcode', value: 'x' } },
       good,
     ];
-    const comments = placeComments({ adapter: adapterWith(() => Promise.resolve({ comments: odd, total: 1 })) });
+    const comments = placeComments({
+      adapter: adapterWith(() => Promise.resolve({ comments: odd, total: 1 })),
+    });
     const thread = await until(() => comments.shadowRoot?.querySelector('colloquy-thread'));
     await until(() => findRow(thread, 'good'));
     expect(shownIds(thread)).to.deep.equal(['good']);
@@ -117,7 +119,18 @@ describe('<colloquy-comments> with a faulty adapter', () => {
     expect(textOf(partOf(thread, 'author'))).to.equal('Anonymous');
   });
 
-  for (const id of [' ', '"]', 'a b', '<b>', '🎉', '\ud83c', '__proto__', 'constructor', '%', 'a'.repeat(5000)]) {
+  for (const id of [
+    ' ',
+    '"]',
+    'a b',
+    '<b>',
+    '🎉',
+    '\ud83c',
+    '__proto__',
+    'constructor',
+    '%',
+    'a'.repeat(5000),
+  ]) {
     it(`shows a comment whose id is ${JSON.stringify(id.slice(0, 20))}, and the others`, async () => {
       const answer = { comments: [sample(id), sample('other')], total: 2 };
       const comments = placeComments({ adapter: adapterWith(() => Promise.resolve(answer)) });
@@ -146,7 +159,10 @@ describe('<colloquy-comments> with a faulty adapter', () => {
       const { list } = adapter;
       adapter.list = async (...args) => {
         const page = await list(...args);
-        return { ...page, capabilities: { ...page.capabilities, [capability]: value } as typeof page.capabilities };
+        return {
+          ...page,
+          capabilities: { ...page.capabilities, [capability]: value },
+        };
       };
       const comments = placeComments({ adapter });
       const thread = await until(() => comments.shadowRoot?.querySelector('colloquy-thread'));
@@ -186,7 +202,10 @@ describe('<colloquy-comments> with a faulty adapter', () => {
   for (const [name, create] of [
     ['throws before its first await', throwing(new Error('boom'))],
     ['answers null', () => Promise.resolve(null)],
-    ['answers a comment without a body', () => Promise.resolve({ status: 'published', comment: { id: 'x' } })],
+    [
+      'answers a comment without a body',
+      () => Promise.resolve({ status: 'published', comment: { id: 'x' } }),
+    ],
     ['is missing', undefined],
   ] as const) {
     it(`keeps the text when create ${name}`, async () => {
@@ -230,7 +249,14 @@ describe('<colloquy-comments> with a faulty adapter', () => {
     adapter.watch = (_, onChange) => void (tell = onChange as typeof tell);
     const comments = await placeReady({ adapter });
     const thread = inner(comments, 'colloquy-thread');
-    for (const change of [null, undefined, 'saved', { kind: 'saved' }, { kind: 'removed' }, { kind: 'odd' }]) {
+    for (const change of [
+      null,
+      undefined,
+      'saved',
+      { kind: 'saved' },
+      { kind: 'removed' },
+      { kind: 'odd' },
+    ]) {
       expect(() => tell(change as never), JSON.stringify(change)).to.not.throw();
     }
     await until(() => findRow(thread, 'c1') && comments.store!.getSnapshot().reading === null);

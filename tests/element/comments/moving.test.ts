@@ -37,7 +37,9 @@ describe('<colloquy-comments> moved', () => {
     comments.sort = 'oldest';
     await until(() => shownIds(inner(comments, 'colloquy-thread')).join(' ') === 'c3 c2 c1');
     comments.lang = 'de';
-    await until(() => partOf(inner(comments, 'colloquy-thread'), 'heading').textContent.includes('Kommentare'));
+    await until(() =>
+      partOf(inner(comments, 'colloquy-thread'), 'heading').textContent.includes('Kommentare'),
+    );
   });
 
   it('keeps the draft, and what is typed after', async () => {

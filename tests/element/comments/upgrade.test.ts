@@ -15,7 +15,10 @@ const PAGE = `
   </colloquy-comments>`;
 
 /** Each order starts with another element; in the last one the provider is the last. */
-const ORDERS = [...NAMES.map((_, index) => [...NAMES.slice(index), ...NAMES.slice(0, index)]), [...NAMES].reverse()];
+const ORDERS = [
+  ...NAMES.map((_, index) => [...NAMES.slice(index), ...NAMES.slice(0, index)]),
+  [...NAMES].reverse(),
+];
 
 function expectWhole(document: Document): Promise<unknown> {
   return until(() => {

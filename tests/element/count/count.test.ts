@@ -8,7 +8,11 @@ import { until } from '../../support/until.ts';
 
 async function placeCount(comments = samples(3), attributes = {}) {
   const count = create('colloquy-count');
-  const placed = placeComments({ comments, attributes, children: [count, create('colloquy-thread'), create('colloquy-form')] });
+  const placed = placeComments({
+    comments,
+    attributes,
+    children: [count, create('colloquy-thread'), create('colloquy-form')],
+  });
   await until(() => placed.store?.getSnapshot().status === 'ready');
   return { comments: placed, count };
 }
@@ -66,8 +70,13 @@ describe('<colloquy-count>', () => {
   });
 
   it('agrees with the heading of the thread', async () => {
-    const comments = await placeReady({ comments: samples(7), children: [create('colloquy-count'), create('colloquy-thread')] });
+    const comments = await placeReady({
+      comments: samples(7),
+      children: [create('colloquy-count'), create('colloquy-thread')],
+    });
     const thread = inner(comments, 'colloquy-thread');
-    await until(() => textOf(inner(comments, 'colloquy-count').shadowRoot) === textOf(partOf(thread, 'heading')));
+    await until(
+      () => textOf(inner(comments, 'colloquy-count').shadowRoot) === textOf(partOf(thread, 'heading')),
+    );
   });
 });

@@ -23,7 +23,13 @@ const REFUSALS: readonly AdapterErrorCode[] = [
 ];
 
 /** What may work later, and so moves to the thread. */
-const FAILURES: readonly AdapterErrorCode[] = ['offline', 'timeout', 'rate-limited', 'server', 'bad-response'];
+const FAILURES: readonly AdapterErrorCode[] = [
+  'offline',
+  'timeout',
+  'rate-limited',
+  'server',
+  'bad-response',
+];
 
 async function placeForm() {
   const adapter = memoryAdapter();
@@ -85,7 +91,9 @@ describe('<colloquy-form> refused', () => {
     adapter.create = () => Promise.reject(new AdapterError('invalid', { fields: { email: 'required' } }));
     partOf(form, 'submit-button').click();
     await until(() => partOf(form, 'submit-button').ariaDisabled === 'false' && errors.length);
-    const shown = [...form.shadowRoot!.querySelectorAll('[part~=error]')].map((each) => textOf(each)).join('');
+    const shown = [...form.shadowRoot!.querySelectorAll('[part~=error]')]
+      .map((each) => textOf(each))
+      .join('');
     expect(shown, 'a word to the reader').to.not.equal('');
   });
 });
@@ -119,9 +127,7 @@ describe('<colloquy-form> not sent', () => {
     const { create } = adapter;
     adapter.create = (thread, comment, options) => {
       keys.push(options.idempotencyKey);
-      return keys.length < 3
-        ? Promise.reject(new AdapterError('offline'))
-        : create(thread, comment, options);
+      return keys.length < 3 ? Promise.reject(new AdapterError('offline')) : create(thread, comment, options);
     };
     partOf(form, 'submit-button').click();
     for (let tries = 1; tries < 3; tries++) {

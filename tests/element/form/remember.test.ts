@@ -70,7 +70,9 @@ describe('<colloquy-form> remember me', () => {
 
   it('keeps who wrote, and not what, when ticked', async () => {
     await post(await placeForm(), true);
-    expect(Object.values(localStorage).map((value) => JSON.parse(value as string) as unknown)).to.deep.equal([GUEST]);
+    expect(Object.values(localStorage).map((value) => JSON.parse(value as string) as unknown)).to.deep.equal([
+      GUEST,
+    ]);
     expect(JSON.stringify(await stored())).to.not.include('A comment.');
   });
 

@@ -117,7 +117,11 @@ describe('<colloquy-form> sending', () => {
     const adapter = memoryAdapter({
       capabilities: { fields: { name: 'absent', email: 'absent', website: 'absent', location: 'absent' } },
     });
-    const comments = create('colloquy-comments', { thread: 'test', loading: 'eager' }, create('colloquy-form'));
+    const comments = create(
+      'colloquy-comments',
+      { thread: 'test', loading: 'eager' },
+      create('colloquy-form'),
+    );
     comments.adapter = adapter;
     place(comments);
     const form = inner(comments, 'colloquy-form');
@@ -144,7 +148,11 @@ describe('<colloquy-form> sending', () => {
   it('says something when the thread has not loaded yet, and keeps the text', async () => {
     const adapter = memoryAdapter();
     adapter.fault = () => 'silent';
-    const comments = create('colloquy-comments', { thread: 'test', loading: 'eager' }, create('colloquy-form'));
+    const comments = create(
+      'colloquy-comments',
+      { thread: 'test', loading: 'eager' },
+      create('colloquy-form'),
+    );
     comments.adapter = adapter;
     place(comments);
     const form = inner(comments, 'colloquy-form');
@@ -178,6 +186,10 @@ describe('<colloquy-form> sending', () => {
     allow = true;
     partOf(form, 'submit-button').click();
     await until(() => told.length === 3);
-    expect(told).to.deep.equal(['submit Ana: A comment.', 'submit Ana: A comment.', 'added published: A comment.']);
+    expect(told).to.deep.equal([
+      'submit Ana: A comment.',
+      'submit Ana: A comment.',
+      'added published: A comment.',
+    ]);
   });
 });

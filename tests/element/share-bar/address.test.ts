@@ -64,7 +64,9 @@ describe('<colloquy-share-bar> address', () => {
 
   it('is what the attribute says', async () => {
     addToHead('link', { rel: 'canonical', href: 'https://example.org/canonical' });
-    expect(await sharedBy({ url: 'https://example.org/mine?a=1&fbclid=x' })).to.equal('https://example.org/mine?a=1');
+    expect(await sharedBy({ url: 'https://example.org/mine?a=1&fbclid=x' })).to.equal(
+      'https://example.org/mine?a=1',
+    );
   });
 
   it('takes an attribute that is relative to the page', async () => {

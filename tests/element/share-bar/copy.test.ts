@@ -39,7 +39,9 @@ describe('<colloquy-share-bar> copy', () => {
       expect(field.value).to.equal('https://example.org/post');
       expect(textOf(field.labels![0])).to.equal('Select and copy this link');
       await until(() => bar.shadowRoot!.activeElement === field);
-      expect(field.value.slice(field.selectionStart!, field.selectionEnd!)).to.equal('https://example.org/post');
+      expect(field.value.slice(field.selectionStart!, field.selectionEnd!)).to.equal(
+        'https://example.org/post',
+      );
       expect(statusOf(bar)).to.equal('');
     });
   }

@@ -3,7 +3,9 @@ import { partsOf, textOf } from '../../support/parts.ts';
 import { create, place } from '../../support/place.ts';
 
 /** Where each network's link leads, and the parameters that it is to carry. */
-const TARGETS: Readonly<Record<string, (url: string, text: string) => readonly [string, Record<string, string>]>> = {
+const TARGETS: Readonly<
+  Record<string, (url: string, text: string) => readonly [string, Record<string, string>]>
+> = {
   'E-mail': (url, text) => ['mailto:', { subject: text, body: url }],
   X: (url, text) => ['https://x.com/intent/post', { text, url }],
   Facebook: (url) => ['https://www.facebook.com/sharer/sharer.php', { u: url }],

@@ -59,7 +59,8 @@ describe('<colloquy-share-bar> Mastodon', () => {
     await type(bar, '@ana@Mastodon.Social');
     goLink(bar).click();
     partOf<HTMLFormElement>(bar, 'server-form').requestSubmit();
-    const address = 'https://mastodon.social/share?text=A%20%26%20B%20https%3A%2F%2Fexample.org%2Fpost%3Fa%3D1';
+    const address =
+      'https://mastodon.social/share?text=A%20%26%20B%20https%3A%2F%2Fexample.org%2Fpost%3Fa%3D1';
     expect(followed).to.deep.equal([address, address]);
     expect(goLink(bar).rel).to.include('noopener').and.to.include('noreferrer');
     expect(goLink(bar).target).to.equal('_blank');

@@ -20,7 +20,9 @@ describe('<colloquy-thread> events', () => {
       expect(event).to.be.instanceOf(ThreadLoadedEvent);
       expect(event.composed && event.bubbles && !event.cancelable).to.equal(true);
       const thread = event.composedPath()[0] as Element;
-      loaded.push(`${event.snapshot.tree.roots.length} of ${event.snapshot.total}: ${shownIds(thread).join()}`);
+      loaded.push(
+        `${event.snapshot.tree.roots.length} of ${event.snapshot.total}: ${shownIds(thread).join()}`,
+      );
     });
     await until(() => loaded.length === 1);
     partOf(inner(comments, 'colloquy-thread'), 'more-button').click();

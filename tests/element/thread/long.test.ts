@@ -8,12 +8,14 @@ const COUNT = 300;
 
 describe('<colloquy-thread> with many comments', () => {
   it('shows the first ones before the last, and all of them in the end, in their order', async () => {
-    const comments = placeComments({ comments: samples(COUNT), attributes: { 'page-size': String(COUNT) } });
+    const attributes = { 'page-size': String(COUNT), loading: 'manual' };
+    const comments = placeComments({ comments: samples(COUNT), attributes });
     const thread = await until(() => comments.shadowRoot?.querySelector('colloquy-thread'));
     const seen = new Set<number>();
     const observer = new MutationObserver(() => seen.add(shownIds(thread).length));
-    await until(() => thread.shadowRoot);
+    await until(() => thread.shadowRoot && comments.store);
     observer.observe(thread.shadowRoot!, { childList: true, subtree: true });
+    comments.load();
     await until(() => shownIds(thread).length === COUNT);
     observer.disconnect();
     expect(shownIds(thread)).to.deep.equal(samples(COUNT).map(({ id }) => id));
@@ -22,26 +24,42 @@ describe('<colloquy-thread> with many comments', () => {
   });
 
   it('renders one row again after a reaction, and leaves all others alone', async () => {
-    const comments = await placeReady({ comments: samples(COUNT), attributes: { 'page-size': String(COUNT) } });
+    const comments = await placeReady({
+      comments: samples(COUNT),
+      attributes: { 'page-size': String(COUNT) },
+    });
     const thread = inner(comments, 'colloquy-thread');
     await until(() => shownIds(thread).length === COUNT);
     const changed = new Set<string>();
     const observer = new MutationObserver((records) => {
-      for (const { target } of records) {
+      for (const { target, type, attributeName, oldValue } of records) {
+        // Written again as it was.
+        if (type === 'attributes' && (target as Element).getAttribute(attributeName!) === oldValue) continue;
         const element = target instanceof Element ? target : target.parentElement;
-        changed.add(element?.closest<HTMLElement>('[data-id]')?.dataset['id'] ?? '');
+        changed.add(
+          element?.closest<HTMLElement>('[data-id]')?.dataset['id'] ?? `${element?.outerHTML.slice(0, 100)}`,
+        );
       }
     });
-    observer.observe(thread.shadowRoot!, { childList: true, subtree: true, attributes: true, characterData: true });
+    observer.observe(thread.shadowRoot!, {
+      childList: true,
+      subtree: true,
+      attributes: true,
+      attributeOldValue: true,
+      characterData: true,
+    });
     partOf(row(thread, 'c150'), 'reaction-button').click();
     await until(() => partOf(row(thread, 'c150'), 'reaction-button').ariaPressed === 'true');
     await until(() => changed.size > 0);
     observer.disconnect();
-    expect([...changed]).to.deep.equal(['c150']);
+    expect([...changed].join('\n')).to.equal('c150');
   });
 
   it('keeps every row when a comment is added on top', async () => {
-    const comments = await placeReady({ comments: samples(COUNT), attributes: { 'page-size': String(COUNT) } });
+    const comments = await placeReady({
+      comments: samples(COUNT),
+      attributes: { 'page-size': String(COUNT) },
+    });
     const thread = inner(comments, 'colloquy-thread');
     await until(() => shownIds(thread).length === COUNT);
     const rows = ['c1', 'c25', 'c26', 'c299', 'c300'].map((id) => row(thread, id));

@@ -29,7 +29,9 @@ function focused(): Element | null {
 }
 
 function press(element: Element, key: string): void {
-  element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, composed: true, cancelable: true }));
+  element.dispatchEvent(
+    new KeyboardEvent('keydown', { key, bubbles: true, composed: true, cancelable: true }),
+  );
 }
 
 describe('<colloquy-thread> reply', () => {

@@ -24,13 +24,15 @@ describe('<colloquy-thread> classic layout with the page of 2012', () => {
 
   it('says who writes, and where', async () => {
     const thread = await placeThread();
-    expect(partsOf(thread, 'header').map((header) => textOf(header))).to.deep.equal([
-      'Anwar in Pakistan writes:',
-      'K.D. in Pakistan writes:',
-      'Olga in New York writes:',
-      'Bill in Ohio writes:',
-      'Charlie D. writes:',
-    ].sort((a, b) => textOrder(page, a) - textOrder(page, b)));
+    expect(partsOf(thread, 'header').map((header) => textOf(header))).to.deep.equal(
+      [
+        'Anwar in Pakistan writes:',
+        'K.D. in Pakistan writes:',
+        'Olga in New York writes:',
+        'Bill in Ohio writes:',
+        'Charlie D. writes:',
+      ].sort((a, b) => textOrder(page, a) - textOrder(page, b)),
+    );
   });
 
   it('shows all paragraphs of each', async () => {
@@ -38,15 +40,22 @@ describe('<colloquy-thread> classic layout with the page of 2012', () => {
     const shown = partsOf(thread, 'body').map((body) =>
       [...body.querySelectorAll('p')].map((paragraph) => textOf(paragraph)),
     );
-    const written = parseSeedPage(page).map(({ body }) => body.value.split('\n\n').map((text) => text.replace(/\s+/g, ' ').trim()));
+    const written = parseSeedPage(page).map(({ body }) =>
+      body.value.split('\n\n').map((text) => text.replace(/\s+/g, ' ').trim()),
+    );
     expect(shown[0]).to.have.length(4);
     expect(shown).to.deep.equal(written);
   });
 
   it('says when it was posted, below the text', async () => {
     const thread = await placeThread();
-    const posted = partsOf(thread, 'comment').map((comment) => textOf(comment.querySelector('.own > p.meta')));
-    expect(posted).to.deep.equal(['Posted on Fri Oct 12, 2012', ...Array<string>(4).fill('Posted on Fri Aug 03, 2012')]);
+    const posted = partsOf(thread, 'comment').map((comment) =>
+      textOf(comment.querySelector('.own > p.meta')),
+    );
+    expect(posted).to.deep.equal([
+      'Posted on Fri Oct 12, 2012',
+      ...Array<string>(4).fill('Posted on Fri Aug 03, 2012'),
+    ]);
     const [first] = partsOf(thread, 'comment');
     const order = partOf(first!, 'body').compareDocumentPosition(partOf(first!, 'time'));
     expect(order & Node.DOCUMENT_POSITION_FOLLOWING).to.be.greaterThan(0);

@@ -120,7 +120,11 @@ describe('<colloquy-thread> states', () => {
     const thread = inner(comments, 'colloquy-thread');
     const { signal } = new AbortController();
     for (const idempotencyKey of ['n1', 'n2']) {
-      const input = { parentId: null, author: { name: 'Cy' }, body: { format: 'text', value: 'New' } } as const;
+      const input = {
+        parentId: null,
+        author: { name: 'Cy' },
+        body: { format: 'text', value: 'New' },
+      } as const;
       await adapter.create(comments.store!.thread, input, { signal, idempotencyKey });
     }
     await until(() => textOf(findPart(thread, 'incoming-button')) === 'Show 2 new comments');

@@ -1,4 +1,5 @@
 /** A small static site on the loopback interface: folders of built files, and pages of a test's own. */
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { extname, join } from 'node:path';
@@ -49,6 +50,9 @@ export class Site {
   }
 
   static async start(options: SiteOptions): Promise<Site> {
+    for (const folder of Object.values(options.folders ?? {})) {
+      if (!existsSync(folder)) throw new Error(`There is no ${folder}; npm run build makes it`);
+    }
     const site = new Site(options);
     await new Promise<void>((resolve) => site.#server.listen(0, '127.0.0.1', resolve));
     return site;

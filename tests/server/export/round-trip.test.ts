@@ -88,7 +88,7 @@ test('records come back from their lines as they were, whatever is in them', asy
         const back = await read(text, size);
         // fast-check makes objects without a prototype, which is no difference here.
         assert.deepEqual(back, structuredClone(records));
-        const again = await exported(back as CommentRecord[]);
+        const again = await exported(back);
         assert.equal(await exported((await read(again, size)) as CommentRecord[]), again);
       },
     ),

@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
-const TEXT = 'Grafting in March 🍎 takes a sharp knife, some wax and patience. '.repeat(5);
+const TEXT = 'Grafting in March 🍎 takes a sharp knife, some wax and patience. '.repeat(8);
 
 interface Shape {
   readonly head: string;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { randomKey } from '../support/client.ts';
+import { randomKey, type Json } from '../support/client.ts';
 import { EventReader } from '../support/event-reader.ts';
 import { type Backing, type Fixture, MODERATOR_TOKEN } from '../support/fixture.ts';
 
@@ -40,7 +40,7 @@ export function eventSuite(backing: Backing): void {
       const parent = (await fixture.client.post('holes', 'Parent')).json;
       const reply = (await fixture.client.post('holes', 'Reply', { parentId: parent.comment.id })).json;
       const reader = await watch('holes');
-      const remove = ({ comment, ownerToken }: any) =>
+      const remove = ({ comment, ownerToken }: Json) =>
         fixture.client.call('DELETE', `/v1/comments/${comment.id}`, { token: ownerToken });
       await remove(parent);
       await reader.hears(
@@ -89,6 +89,13 @@ export function eventSuite(backing: Backing): void {
         ['saved'],
       );
       for (const reader of [known, older, again]) reader.close();
+    });
+
+    it('are not begun for whoever only asks for the headers', async () => {
+      for (let index = 0; index < 6; index++) {
+        const response = await fetch(`${fixture.client.url}/v1/events?thread=head`, { method: 'HEAD' });
+        assert.equal(response.status, 200);
+      }
     });
 
     it('show that the connection lives', async () => {

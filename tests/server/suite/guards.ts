@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { solveChallenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/sha';
 import type { Settings } from '../../../src/server/settings.ts';
-import { newComment, randomKey } from '../support/client.ts';
+import { newComment, randomKey, type Json } from '../support/client.ts';
 import { type Backing, type Fixture, MODERATOR_TOKEN } from '../support/fixture.ts';
 
 export function guardSuite(backing: Backing): void {
@@ -27,7 +27,7 @@ export function guardSuite(backing: Backing): void {
         assert.equal((await client.list('pow')).json.form.challenge, true);
         const refused = await client.post('pow', 'No proof');
         assert.deepEqual([refused.status, refused.json.code], [428, 'challenge-required']);
-        const solve = async (challenge: any) => ({
+        const solve = async (challenge: Json) => ({
           challenge,
           solution: await solveChallenge({ challenge, deriveKey }),
         });
@@ -77,7 +77,7 @@ export function guardSuite(backing: Backing): void {
           token: MODERATOR_TOKEN,
         });
         assert.deepEqual(
-          spam.json.comments.map((one: any) => one.comment.body.value),
+          spam.json.comments.map((one: Json) => one.comment.body.value),
           ['Buy!'],
         );
       },
@@ -110,6 +110,24 @@ export function guardSuite(backing: Backing): void {
         assert.equal((await client.post('limit-c', 'M', {}, { token: MODERATOR_TOKEN })).status, 201);
         fixture.advance(60_000);
         assert.equal((await client.post('limit-a', 'Four')).status, 201);
+      },
+    );
+
+    guarded(
+      'limits: an address is what the trusted proxy saw, and a whole network of IPv6',
+      { commentsPerAddress: { count: 1, seconds: 60 }, trustedProxies: 1 },
+      async ({ client }) => {
+        const from = async (forwarded: string) => {
+          const headers = { 'x-forwarded-for': forwarded };
+          const call = { key: randomKey(), headers, json: newComment('proxy', randomKey()) };
+          return (await client.call('POST', '/v1/comments', call)).status;
+        };
+        assert.equal(await from('198.51.100.1'), 201);
+        assert.equal(await from('203.0.113.9, 198.51.100.1'), 429, 'what the sender claims does not count');
+        assert.equal(await from('198.51.100.1, 198.51.100.2'), 201);
+        assert.equal(await from('2001:db8:0:1::1'), 201);
+        assert.equal(await from('2001:db8:0:1:ffff::2'), 429);
+        assert.equal(await from('2001:db8:0:2::1'), 201);
       },
     );
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { randomKey } from '../support/client.ts';
+import { randomKey, type Json } from '../support/client.ts';
 import { type Backing, type Fixture, MODERATOR_TOKEN } from '../support/fixture.ts';
 
 export function moderationSuite(backing: Backing): void {
@@ -54,7 +54,7 @@ export function moderationSuite(backing: Backing): void {
       assert.deepEqual([(await page('pre')).comments, (await page('pre')).total], [[], 0]);
       assert.equal((await fixture.client.get(`/v1/comments/${comment.id}`)).json.code, 'not-found');
       assert.equal((await fixture.client.post('pre', 'x', { parentId: comment.id })).json.code, 'not-found');
-      const waiting = (await queue('pending')).comments.find((one: any) => one.comment.id === comment.id);
+      const waiting = (await queue('pending')).comments.find((one: Json) => one.comment.id === comment.id);
       assert.deepEqual(
         [waiting.status, waiting.thread.key, waiting.comment.body.value],
         ['pending', 'pre', 'Wait'],
@@ -76,13 +76,13 @@ export function moderationSuite(backing: Backing): void {
       await fixture.client.post('spam', 'Do not', { parentId: parent.id });
       await decide(parent.id, { status: 'spam' });
       const during = await page('spam');
-      const hole = during.comments.find((one: any) => one.id === parent.id);
+      const hole = during.comments.find((one: Json) => one.id === parent.id);
       assert.deepEqual([hole.status, hole.body.value, hole.author.name, during.total], ['hidden', '', '', 1]);
       await decide(parent.id, { status: 'published' });
       assert.equal((await page('spam')).total, 2);
       const { json } = await decide(parent.id, { status: 'deleted' });
       assert.equal(json.status, 'deleted');
-      assert.equal((await page('spam')).comments.find((one: any) => one.id === parent.id).status, 'deleted');
+      assert.equal((await page('spam')).comments.find((one: Json) => one.id === parent.id).status, 'deleted');
       assert.equal((await decide(parent.id, { status: 'published' })).json.code, 'not-found');
     });
 
@@ -99,7 +99,7 @@ export function moderationSuite(backing: Backing): void {
         assert.equal((await fixture.client.post(key, 'After')).status, 201);
       }
       const [queued] = (await queue('published')).comments.filter(
-        (one: any) => one.thread.key === 'closed-empty',
+        (one: Json) => one.thread.key === 'closed-empty',
       );
       assert.equal(queued.thread.url, 'https://blog.example/post');
     });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { type Answer, randomKey } from '../support/client.ts';
+import { type Answer, randomKey, type Json } from '../support/client.ts';
 import type { Backing, Fixture } from '../support/fixture.ts';
 import { MODERATOR_TOKEN } from '../support/fixture.ts';
 
@@ -12,7 +12,7 @@ export function readingSuite(backing: Backing): void {
     before(async () => void (fixture = await backing.start({ maxReplies: MAX_REPLIES })));
     after(() => fixture.close());
 
-    const textsOf = ({ json }: Answer) => json.comments.map((comment: any) => comment.body.value);
+    const textsOf = ({ json }: Answer) => json.comments.map((comment: Json) => comment.body.value);
     const fill = async (thread: string, count: number) => {
       const created = [];
       for (let index = 1; index <= count; index++) {
@@ -110,7 +110,7 @@ export function readingSuite(backing: Backing): void {
       const nested = (await fixture.client.post('replies', 'Nested', { parentId: reply.id })).json.comment;
       const page = await fixture.client.list('replies', { sort: 'oldest', limit: 1 });
       assert.deepEqual(textsOf(page).sort(), ['Nested', 'No. 1', 'Reply']);
-      assert.equal(page.json.comments.find((one: any) => one.id === parent.id).replyCount, 1);
+      assert.equal(page.json.comments.find((one: Json) => one.id === parent.id).replyCount, 1);
       assert.deepEqual([page.json.total, page.json.pageCount], [7, 5]);
       const located = await fixture.client.get(`/v1/comments/${nested.id}/page?limit=2&sort=newest`);
       const listed = await fixture.client.list('replies', { limit: 2, page: 3 });
@@ -122,11 +122,11 @@ export function readingSuite(backing: Backing): void {
       const post = (index: number) => fixture.client.post('crowd', `Reply ${index}`, { parentId: parent.id });
       const replies = await Promise.all(Array.from({ length: MAX_REPLIES + 5 }, (_, index) => post(index)));
       const { json } = await fixture.client.list('crowd');
-      const listed = json.comments.find((one: any) => one.id === parent.id);
+      const listed = json.comments.find((one: Json) => one.id === parent.id);
       assert.deepEqual([json.comments.length, json.total], [MAX_REPLIES + 1, MAX_REPLIES + 6]);
       assert.deepEqual([listed.replyCount, listed.hiddenReplies], [MAX_REPLIES + 5, 5]);
-      const isShown = ({ json: { comment } }: Answer, page: any) =>
-        page.comments.some((one: any) => one.id === comment.id);
+      const isShown = ({ json: { comment } }: Answer, page: Json) =>
+        page.comments.some((one: Json) => one.id === comment.id);
       const hidden = replies.find((reply) => !isShown(reply, json))!;
       const located = await fixture.client.get(`/v1/comments/${hidden.json.comment.id}/page`);
       assert.ok(isShown(hidden, located.json));
@@ -187,7 +187,7 @@ export function readingSuite(backing: Backing): void {
         { cursor: nextCursor, sort: 'top' },
         { cursor: nextCursor, page: 1 },
       ]) {
-        const { status, json } = await fixture.client.list('three', query as Record<string, string>);
+        const { status, json } = await fixture.client.list('three', query);
         assert.deepEqual([status, json.code], [400, 'invalid'], JSON.stringify(query));
       }
       for (const thread of ['', 'null', 'undefined', '[object Object]', 'x'.repeat(2001), 'a\0b']) {

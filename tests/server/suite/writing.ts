@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { newComment, randomKey } from '../support/client.ts';
+import { newComment, randomKey, type Json } from '../support/client.ts';
 import { type Backing, type Fixture, MODERATOR_TOKEN } from '../support/fixture.ts';
 
 export function writingSuite(backing: Backing): void {
@@ -151,7 +151,7 @@ export function writingSuite(backing: Backing): void {
       const parent = (await fixture.client.post('remove', 'Secret parent')).json;
       const reply = (await fixture.client.post('remove', 'Secret reply', { parentId: parent.comment.id }))
         .json;
-      const remove = ({ comment, ownerToken }: any, key = randomKey()) =>
+      const remove = ({ comment, ownerToken }: Json, key = randomKey()) =>
         fixture.client.call('DELETE', `/v1/comments/${comment.id}`, { token: ownerToken, key });
       const key = randomKey();
       const { json } = await remove(parent, key);
@@ -217,7 +217,7 @@ export function writingSuite(backing: Backing): void {
         }),
       ]);
       const page = (await fixture.client.list('at-once')).json;
-      const after = page.comments.find((one: any) => one.id === comment.id);
+      const after = page.comments.find((one: Json) => one.id === comment.id);
       assert.deepEqual(
         [after.body.value, after.reactions[0].count, after.replyCount, page.total, page.thread.version],
         ['After', 10, 10, 11, 22],

@@ -1,6 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { assertDocumented } from './document.ts';
 
+/** What a server says, as tests look at it: the document says what it is. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type Json = any;
+
 export interface Call {
   readonly json?: unknown;
   readonly body?: BodyInit;
@@ -15,7 +19,7 @@ export interface Answer {
   readonly headers: Headers;
   readonly text: string;
   /** Null where there is no JSON. */
-  readonly json: any;
+  readonly json: Json;
 }
 
 export function randomKey(): string {

@@ -1,7 +1,9 @@
+import type { Json } from './client.ts';
+
 export interface ServerEvent {
   readonly event: string;
   readonly id: string | undefined;
-  readonly data: any;
+  readonly data: Json;
 }
 
 const PATIENCE = 10_000;

@@ -24,17 +24,33 @@ describe('sanitize', () => {
     ['custom elements', '<colloquy-thread for=x>a</colloquy-thread>', 'a'],
     ['templates', '<template><img src=x onerror=alert(1)></template>x', 'x'],
     ['safe links', '<a href="https://example.org/a">b</a>', `<a href="https://example.org/a" ${REL}>b</a>`],
-    ['links that open elsewhere', '<a href="https://e.org" target=_top rel=x download ping=/>b</a>', `<a href="https://e.org/" ${REL}>b</a>`],
+    [
+      'links that open elsewhere',
+      '<a href="https://e.org" target=_top rel=x download ping=/>b</a>',
+      `<a href="https://e.org/" ${REL}>b</a>`,
+    ],
     ['javascript links', '<a href="javascript:alert(1)">b</a>', '<a>b</a>'],
     ['hidden javascript links', '<a href="&#1;java&#10;script:alert(1)">b</a>', '<a>b</a>'],
     ['data links', '<a href="data:text/html,x">b</a>', '<a>b</a>'],
     ['relative links', '<a href="/a">b</a>', '<a>b</a>'],
-    ['images', '<img src="https://e.org/a.png" alt="A" width=1>', `<a href="https://e.org/a.png" ${REL}>A</a>`],
-    ['images without words', '<img src="https://e.org/a.png">', `<a href="https://e.org/a.png" ${REL}>https://e.org/a.png</a>`],
+    [
+      'images',
+      '<img src="https://e.org/a.png" alt="A" width=1>',
+      `<a href="https://e.org/a.png" ${REL}>A</a>`,
+    ],
+    [
+      'images without words',
+      '<img src="https://e.org/a.png">',
+      `<a href="https://e.org/a.png" ${REL}>https://e.org/a.png</a>`,
+    ],
     ['unsafe images', '<img src="javascript:x" alt="A">', 'A'],
     ['headings', '<h1>a <em>b</em></h1>', '<p><strong>a <em>b</em></strong></p>'],
     ['direction and language', '<p dir=rtl lang=ar title=t>x</p>', '<p dir="rtl" title="t">x</p>'],
-    ['tables', '<table><tbody><tr><td colspan="2" rowspan="3">x</td></tr></tbody></table>', '<table><tbody><tr><td colspan="2" rowspan="3">x</td></tr></tbody></table>'],
+    [
+      'tables',
+      '<table><tbody><tr><td colspan="2" rowspan="3">x</td></tr></tbody></table>',
+      '<table><tbody><tr><td colspan="2" rowspan="3">x</td></tr></tbody></table>',
+    ],
     ['lists that go on', '<ol start="3"><li>x</li></ol>', '<ol start="3"><li>x</li></ol>'],
     ['changes with their time', '<del datetime="2026-01-02">x</del>', '<del datetime="2026-01-02">x</del>'],
     ['nonsense', '<<p>a<b>b</p>', '&lt;<p>a<b>b</b></p>'],
@@ -49,7 +65,9 @@ describe('sanitize', () => {
     clean('<img src="/nowhere.png" onerror="window.touched = true"><svg onload="window.touched = true">');
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
     expect(page.touched).to.equal(undefined);
-    expect(performance.getEntriesByType('resource').some(({ name }) => name.endsWith('nowhere.png'))).to.equal(false);
+    expect(
+      performance.getEntriesByType('resource').some(({ name }) => name.endsWith('nowhere.png')),
+    ).to.equal(false);
   });
 
   it('is not widened by a page’s polluted prototype', () => {

@@ -311,12 +311,9 @@ describe('checkPage', () => {
 
     for (const [key, garbage] of Object.entries({
       paging: ['endless', null, 1],
-      create: ['yes', 1, null, {}],
       maxDepth: [null, '3', NaN, -1],
-      edit: ['no', 0],
       votes: ['stars', null, true],
       reactionNames: ['heart', [1, null, {}], { length: 2 }],
-      watch: ['yes', {}],
       fields: ['required', null, { name: 'mandatory', email: true }],
       bodyFormat: ['html', null],
       maxLength: ['100', NaN, -5, 0],

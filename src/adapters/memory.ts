@@ -1,6 +1,6 @@
 import { AdapterError, type AdapterErrorCode } from '../core/adapter/adapter-error.ts';
 import type { CallOptions, CommentsAdapter, ThreadChange } from '../core/adapter/adapter.ts';
-import type { Capabilities } from '../core/adapter/capabilities.ts';
+import type { Capabilities, FieldRules } from '../core/adapter/capabilities.ts';
 import { type Comment, freezeComment } from '../core/model/comment.ts';
 import type { ThreadRef } from '../core/model/thread.ts';
 import { STORED_CAPABILITIES, storedThreads } from './stored-threads.ts';
@@ -9,6 +9,8 @@ export interface MemoryAdapterOptions {
   /** What each thread starts with; given as a function, it is asked when a thread is first read. */
   readonly comments?: readonly Comment[] | ((thread: ThreadRef) => readonly Comment[]);
   readonly capabilities?: Partial<Capabilities>;
+  /** What a new comment asks for, where it differs from the capabilities. */
+  readonly fields?: Partial<FieldRules>;
   /** New comments wait for a moderator who never comes. */
   readonly moderated?: boolean;
   readonly closed?: boolean;
@@ -51,7 +53,12 @@ export function memoryAdapter(options: MemoryAdapterOptions = {}): MemoryAdapter
       delete: async (thread, id) => void commentsOf(thread).delete(id),
       announce: (thread, change) => watchers.get(thread.key)?.forEach((watcher) => watcher(change)),
     },
-    capabilities: Object.freeze({ ...STORED_CAPABILITIES, storage: 'page', ...options.capabilities }),
+    capabilities: Object.freeze({
+      ...STORED_CAPABILITIES,
+      storage: 'page',
+      ...options.capabilities,
+      fields: { ...STORED_CAPABILITIES.fields, ...options.capabilities?.fields, ...options.fields },
+    }),
     moderated,
     closed,
   });
@@ -92,6 +99,7 @@ export function memoryAdapter(options: MemoryAdapterOptions = {}): MemoryAdapter
 }
 
 function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.reject(signal.reason as Error);
   if (milliseconds === 0) return Promise.resolve();
   return new Promise((resolve, reject) => {
     const timer = Number.isFinite(milliseconds) ? setTimeout(resolve, milliseconds) : undefined;

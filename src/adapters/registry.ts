@@ -31,5 +31,11 @@ export const BACKENDS: ReadonlyMap<string, Backend> = new Map<string, Backend>([
       load: async ({ endpoint }) => (await import('./rest.ts')).restAdapter({ endpoint }),
     },
   ],
-  ['memory', { needsEndpoint: false, load: async () => (await import('./memory.ts')).memoryAdapter() }],
+  [
+    'memory',
+    {
+      needsEndpoint: false,
+      load: async ({ fields }) => (await import('./memory.ts')).memoryAdapter({ ...(fields && { fields }) }),
+    },
+  ],
 ]);

@@ -118,7 +118,9 @@ export function storedThreads({
       const comments = await storage.read(thread);
       for (let page = 1; ; page++) {
         const selection = selectPage(comments, { sort: query.sort, limit: query.limit, page });
-        if (selection.comments.some((comment) => comment.id === id)) return { ...selection, capabilities };
+        if (selection.comments.some((comment) => comment.id === id)) {
+          return { ...selection, thread: { closed }, capabilities };
+        }
         if (page >= selection.pageCount) throw new AdapterError('not-found');
       }
     },

@@ -14,6 +14,8 @@ const ATTRIBUTES = 'alt cite colspan datetime dir href lang rowspan src start ti
 const CONFIG: Config = Object.assign(Object.create(null) as Config, {
   ALLOWED_TAGS: TAGS.split(' '),
   ALLOWED_ATTR: ATTRIBUTES.split(' '),
+  // Every other value is tested as an address.
+  ADD_URI_SAFE_ATTR: 'alt colspan datetime dir rowspan start title'.split(' '),
   ALLOW_ARIA_ATTR: false,
   ALLOW_DATA_ATTR: false,
   ALLOWED_URI_REGEXP: /^(?:https?|mailto):/i,

@@ -13,7 +13,8 @@ export function textBody(text: string): DocumentFragment {
 }
 
 /** Stops before punctuation that belongs to the sentence rather than the address. */
-const ADDRESS = /\bhttps?:\/\/[^\s<>"'“”«»]*[^\s<>"'“”«».,;:!?)\]}…]/g;
+const ADDRESS =
+  /\bhttps?:\/\/(?:\([^\s<>"'“”«»()]*\)|[^\s<>"'“”«»()])*(?:\([^\s<>"'“”«»()]*\)|[^\s<>"'“”«»().,;:!?\]}…])/gi;
 
 function appendWithLinks(parent: Element, text: string): void {
   let end = 0;

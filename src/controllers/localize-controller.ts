@@ -19,6 +19,8 @@ export class LocalizeController implements ReactiveController {
   }
 
   hostConnected(): void {
+    // Elsewhere another language may be spoken.
+    this.#host.requestUpdate();
     for (let root = this.#host.getRootNode(); ; root = root.host.getRootNode()) {
       this.#observer.observe(root, { attributes: true, attributeFilter: ['lang'], subtree: true });
       if (!(root instanceof ShadowRoot)) return;

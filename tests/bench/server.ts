@@ -22,7 +22,8 @@ const HELP = `npm run bench:server [-- options]
 const THREAD = 'https://bench.example/long';
 const BUNDLE = join(import.meta.dirname, '../../dist/server/colloquy.js');
 const BATCH = 500;
-const PROBES = 40;
+const PROBES = 100;
+const WARM_UP = 10;
 
 const { values } = parseArgs({
   options: {
@@ -166,18 +167,16 @@ async function comparePages(url: string): Promise<void> {
   const pages = { first: 1, second: 2, middle: Math.ceil(pageCount / 2), last: pageCount - 1 };
   const cost: Record<string, number> = {};
   for (const sort of ['newest', 'oldest', 'top']) {
-    for (let round = 0; round < 2; round++) {
+    // One after the other, so that what else the machine does meets them all alike; the first few warm up.
+    const times = new Map<string, number[]>(Object.keys(pages).map((name) => [name, []]));
+    for (let probe = -WARM_UP; probe < PROBES; probe++) {
       for (const [name, page] of Object.entries(pages)) {
-        const times = [];
-        for (let probe = 0; probe < PROBES; probe++) {
-          const start = performance.now();
-          await call(agent, url, 'GET', listPath({ limit: 20, sort, page }));
-          times.push(performance.now() - start);
-        }
-        // The first round only warms up.
-        cost[name] = percentile(times, 50);
+        const start = performance.now();
+        await call(agent, url, 'GET', listPath({ limit: 20, sort, page }));
+        if (probe >= 0) times.get(name)!.push(performance.now() - start);
       }
     }
+    for (const [name, list] of times) cost[name] = percentile(list, 50);
     const ratio = Math.max(cost['first']!, cost['last']!) / Math.min(cost['first']!, cost['last']!);
     const shown = Object.entries(cost).map(([name, time]) => `${name} ${time.toFixed(2)} ms`);
     console.log(`one page of ${pageCount}, ${sort}: ${shown.join(', ')}; first to last ${ratio.toFixed(2)}`);

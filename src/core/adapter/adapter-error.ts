@@ -1,20 +1,23 @@
+const CODES = [
+  'offline',
+  'timeout',
+  'auth-required',
+  'forbidden',
+  'edit-expired',
+  'has-replies',
+  'rate-limited',
+  'duplicate',
+  'invalid',
+  'closed',
+  'not-found',
+  'challenge-required',
+  'unsupported',
+  'server',
+  'bad-response',
+] as const;
+
 /** What went wrong, in the words every adapter shares. */
-export type AdapterErrorCode =
-  | 'offline'
-  | 'timeout'
-  | 'auth-required'
-  | 'forbidden'
-  | 'edit-expired'
-  | 'has-replies'
-  | 'rate-limited'
-  | 'duplicate'
-  | 'invalid'
-  | 'closed'
-  | 'not-found'
-  | 'challenge-required'
-  | 'unsupported'
-  | 'server'
-  | 'bad-response';
+export type AdapterErrorCode = (typeof CODES)[number];
 
 /** The fields of a new comment that an error can point at. */
 export type CommentField = 'body' | 'name' | 'email' | 'website' | 'location';
@@ -55,20 +58,32 @@ export class AdapterError extends Error {
 
 /** Turns whatever an adapter threw into an AdapterError; an unexpected kind is the adapter's fault: `server`. */
 export function toAdapterError(thrown: unknown): AdapterError {
-  if (thrown instanceof AdapterError) return thrown;
-  if (isForeignAdapterError(thrown)) {
-    return new AdapterError(thrown.code, {
-      detail: thrown.message,
+  const known = isAdapterError(thrown);
+  if (known && thrown instanceof AdapterError) return thrown;
+  if (known) {
+    const { code, message: detail, fields, retryAfter } = thrown as AdapterError;
+    return new AdapterError(code, {
+      detail,
       cause: thrown,
-      ...(thrown.fields && { fields: thrown.fields }),
-      ...(thrown.retryAfter !== undefined && { retryAfter: thrown.retryAfter }),
+      ...(fields && { fields }),
+      ...(retryAfter !== undefined && { retryAfter }),
     });
   }
-  const message = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
+  const message = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : textOf(thrown);
   return new AdapterError('server', { detail: `The adapter failed with ${message}`, cause: thrown });
 }
 
 /** A page can hold two copies of this module (script tag and npm), so an error is also known by its name. */
-function isForeignAdapterError(thrown: unknown): thrown is AdapterError {
-  return thrown instanceof Error && thrown.name === 'AdapterError' && 'code' in thrown;
+function isAdapterError(thrown: unknown): boolean {
+  const { name, code } = (thrown ?? {}) as Partial<AdapterError>;
+  return thrown instanceof Error && name === 'AdapterError' && CODES.some((known) => known === code);
+}
+
+/** Not everything that can be thrown can be written as text. */
+function textOf(thrown: unknown): string {
+  try {
+    return String(thrown);
+  } catch {
+    return typeof thrown;
+  }
 }

@@ -118,16 +118,31 @@ function pick(value: unknown, shape: Shape): Record<string, unknown> {
   return picked;
 }
 
+const rule = oneOf('required', 'optional', 'absent');
+
+const CAPABILITIES: Shape = {
+  ...each('create edit remove report preview locate counts watch upload signIn', flag),
+  sorts: (value) => listOf(value, oneOf('newest', 'oldest', 'top')),
+  paging: oneOf('cursor', 'offset', 'numbered', 'none'),
+  // JSON has no word for endless depth and makes it null.
+  maxDepth: (value) => (value === Infinity ? value : count(value)),
+  votes: oneOf('none', 'like', 'up-down', 'reactions'),
+  reactionNames: (value) => listOf(value, filled),
+  fields: (value) => ({ ...READ_ONLY.fields, ...pick(value, each('name email website location', rule)) }),
+  bodyFormat: oneOf('text', 'markdown'),
+  maxLength: (value) => count(value) || undefined,
+  storage: oneOf('server', 'device', 'page'),
+};
+
+/** What is not said, or makes no sense, is as in a backend that can only be read. */
 function checkCapabilities(value: unknown): Capabilities {
-  const given = isRecord(value) ? (value as Partial<Capabilities>) : {};
-  const sorts = Array.isArray(given.sorts) ? given.sorts.filter(oneOf('newest', 'oldest', 'top')) : [];
-  return Object.freeze({
-    ...READ_ONLY,
-    ...given,
-    sorts: sorts.length > 0 ? sorts : READ_ONLY.sorts,
-    reactionNames: Array.isArray(given.reactionNames) ? given.reactionNames : [],
-    fields: { ...READ_ONLY.fields, ...given.fields },
-  });
+  return Object.freeze({ ...READ_ONLY, ...pick(value, CAPABILITIES) });
+}
+
+/** The items that pass; undefined where there is no list, or nothing in it. */
+function listOf(value: unknown, check: Check): unknown[] | undefined {
+  const items = Array.isArray(value) ? value.filter((item) => check(item) !== undefined) : [];
+  return items.length > 0 ? items : undefined;
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {

@@ -33,7 +33,7 @@ export function selectPage(all: ReadonlyMap<string, Comment>, query: SelectionQu
   return {
     comments: flatten(selected),
     total: [...all.values()].filter((comment) => comment.status === 'published').length,
-    nextCursor: more && last ? `${start + query.limit}:${last.comment.id}` : null,
+    nextCursor: more && last ? `${start + query.limit - 1}:${last.comment.id}` : null,
     pageNumber: Math.min(Math.floor(start / query.limit) + 1, pageCount),
     pageCount,
   };
@@ -43,7 +43,7 @@ function pageStart({ page = 1, limit }: SelectionQuery, pageCount: number): numb
   return (Math.min(Math.max(1, Math.trunc(page)), pageCount) - 1) * limit;
 }
 
-/** After the comment that the cursor names, or where it stood when it is gone; 0 for a cursor of unknown make. */
+/** After the comment that the cursor names; if that is gone, where it stood, as the next has moved there. */
 function startAfter(roots: readonly CommentNode[], cursor: string): number {
   const [, position = '0', id] = /^(\d+):(.*)$/s.exec(cursor) ?? [];
   const index = roots.findIndex((root) => root.comment.id === id);

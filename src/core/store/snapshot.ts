@@ -36,9 +36,9 @@ export interface ThreadSnapshot {
 }
 
 /** Whether the viewer may answer this comment now. */
-export function canReply(snapshot: ThreadSnapshot, comment: Comment): boolean {
-  const { capabilities, closed } = snapshot;
-  if (closed || !capabilities.create || capabilities.maxDepth < 1) return false;
+export function canReply({ capabilities, closed, tree }: ThreadSnapshot, comment: Comment): boolean {
+  const depth = tree.nodes.get(comment.id)?.depth ?? 0;
+  if (closed || !capabilities.create || depth >= capabilities.maxDepth) return false;
   return comment.status === 'published' && (comment.can?.reply ?? true);
 }
 

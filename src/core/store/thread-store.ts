@@ -8,7 +8,7 @@ import type {
   ThreadChange,
 } from '../adapter/adapter.ts';
 import { READ_ONLY } from '../adapter/capabilities.ts';
-import { checkComment, checkPage } from '../adapter/check-answer.ts';
+import { checkComment, checkPage, isRecord } from '../adapter/check-answer.ts';
 import { type Comment, scoreOf } from '../model/comment.ts';
 import { compareComments, type Sort } from '../model/sort.ts';
 import type { ThreadRef } from '../model/thread.ts';
@@ -59,6 +59,9 @@ export class ThreadStore {
   /** What a read says of itself. */
   #state: ReadState = { status: 'idle', reading: null, error: null };
   #sort: Sort | undefined;
+  /** What the comments shown are sorted by; another sort may have been asked for since. */
+  #shownSort: Sort = 'newest';
+  #lastRead: (() => Promise<void>) | null = null;
   #view = 0;
   #currentRead: AbortController | null = null;
   /** The last answers of the server, merged. */
@@ -66,6 +69,8 @@ export class ThreadStore {
   /** Scores as first seen, so that "top" does not move rows under the reader at each vote. */
   #ranks = new Map<string, number>();
   #page: CommentPage | null = null;
+  /** Number of the page at the top of what is shown. */
+  #firstPage: number | undefined;
   #dropped = 0;
 
   /** By idempotency key. */
@@ -103,7 +108,7 @@ export class ThreadStore {
   }
 
   async reload(): Promise<void> {
-    const page = this.#page?.pageNumber;
+    const page = this.#firstPage;
     await this.#read('replacing', page ? { page } : {});
   }
 
@@ -118,10 +123,15 @@ export class ThreadStore {
     await this.#read('replacing', { page });
   }
 
-  /** Adds the next page below what is shown. */
+  /** Does what failed once more. */
+  async readAgain(): Promise<void> {
+    await this.#lastRead?.();
+  }
+
+  /** Adds the next page below what is shown; does nothing while something else is being read. */
   async loadMore(): Promise<void> {
     const page = this.#page;
-    if (!page || this.#state.reading === 'appending' || !hasMore(page)) return;
+    if (!page || this.#state.reading || !hasMore(page)) return;
     const { nextCursor, pageNumber = 0 } = page;
     await this.#read('appending', nextCursor ? { cursor: nextCursor } : { page: pageNumber + 1 });
   }
@@ -186,6 +196,7 @@ export class ThreadStore {
 
   async #read(kind: 'replacing' | 'appending', where: Pick<ListQuery, 'page' | 'cursor'>): Promise<void> {
     if (this.#lifetime.signal.aborted) return;
+    this.#lastRead = () => this.#read(kind, where);
     // The last request wins: an earlier one is aborted, and its answer would not be looked at.
     this.#currentRead?.abort();
     const { signal } = (this.#currentRead = new AbortController());
@@ -196,7 +207,13 @@ export class ThreadStore {
       const list = (signal: AbortSignal) => this.adapter.list(this.thread, query, { signal });
       const answer = await callAdapter(list, signal, this.#timeout);
       signal.throwIfAborted();
-      this.#accept(kind, answer, query.sort);
+      const wanted = this.#accept(kind, answer, query.sort);
+      if (wanted !== query.sort && this.#sort === undefined) {
+        // Only now is it known what the backend sorts by where nothing is asked for.
+        this.#sort = wanted;
+        return await this.#read(kind, where);
+      }
+      this.#sort = wanted;
       this.#changed({ status: 'ready', reading: null, error: null });
     } catch (thrown) {
       if (signal.aborted) return;
@@ -205,7 +222,8 @@ export class ThreadStore {
     }
   }
 
-  #accept(kind: 'replacing' | 'appending', answer: unknown, asked: Sort): void {
+  /** @returns the sort to go on with: the asked one, where the backend can. */
+  #accept(kind: 'replacing' | 'appending', answer: unknown, asked: Sort): Sort {
     const { page, dropped } = checkPage(answer);
     if (kind === 'replacing') {
       this.#comments = new Map();
@@ -213,6 +231,7 @@ export class ThreadStore {
       this.#dropped = 0;
       this.#view++;
       this.#incoming.clear();
+      this.#firstPage = page.pageNumber;
     }
     this.#dropped += dropped;
     this.#merge(page.comments);
@@ -220,17 +239,24 @@ export class ThreadStore {
       this.#held.delete(id);
       this.#incoming.delete(id);
     }
-    this.#page = page;
+    // Rows compare capabilities by identity, and most answers say the same as the one before.
+    const known = this.#page?.capabilities;
+    const same = JSON.stringify(known) === JSON.stringify(page.capabilities);
+    this.#page = known && same ? { ...page, capabilities: known } : page;
     this.#addedHere = 0;
     const { sorts } = page.capabilities;
-    this.#sort = sorts.includes(asked) ? asked : sorts[0]!;
+    this.#shownSort = this.#sort !== undefined && sorts.includes(asked) ? asked : sorts[0]!;
     this.#watch();
+    return this.#shownSort;
   }
 
   #merge(comments: Iterable<Comment>): void {
     const merged = new Map(this.#comments);
     for (const comment of comments) {
-      merged.set(comment.id, comment);
+      const known = merged.get(comment.id);
+      // The same text keeps its identity: nodes are made of it, and a page may have touched them up.
+      const same = JSON.stringify(known?.body) === JSON.stringify(comment.body);
+      merged.set(comment.id, known && same ? Object.freeze({ ...comment, body: known.body }) : comment);
       if (!this.#ranks.has(comment.id)) this.#ranks.set(comment.id, scoreOf(comment));
     }
     this.#comments = merged;
@@ -277,7 +303,7 @@ export class ThreadStore {
   }
 
   #onChange(change: ThreadChange): void {
-    if (this.#lifetime.signal.aborted) return;
+    if (this.#lifetime.signal.aborted || !isRecord(change)) return;
     if (change.kind === 'saved') {
       const comment = checkComment(change.comment);
       if (!comment) return;
@@ -286,7 +312,8 @@ export class ThreadStore {
     } else if (change.kind === 'removed') {
       this.#incoming.delete(change.id);
       const comments = new Map(this.#comments);
-      if (comments.delete(change.id)) this.#addedHere--;
+      // One that waited for a moderator has not been counted.
+      if (comments.delete(change.id) && !this.#held.delete(change.id)) this.#addedHere--;
       this.#comments = comments;
     } else {
       void this.reload();
@@ -326,7 +353,7 @@ export class ThreadStore {
     const sort = this.#sort ?? 'newest';
     const creates = [...this.#operations.values()].filter((operation) => operation.kind === 'create');
     const comments = withPending(new Map([...this.#held, ...this.#comments]), this.#operations.values());
-    this.#tree = buildTree(comments, compareComments(sort, this.#ranks), this.#tree);
+    this.#tree = buildTree(comments, compareComments(this.#shownSort, this.#ranks), this.#tree);
     const total = page?.total ?? null;
     return Object.freeze({
       ...this.#state,

@@ -19,7 +19,7 @@ const CHOICES = {
   layout: ['modern', 'classic'],
   paging: ['more', 'pages', 'scroll'],
   loading: ['lazy', 'eager', 'click', 'manual'],
-  sort: ['', 'newest', 'oldest', 'top'],
+  sort: ['newest', 'oldest', 'top'],
 } as const;
 
 /** A change to any of these is another thread, or another way to read it. */
@@ -140,7 +140,8 @@ export class CommentsElement extends LitElement {
       attributeFilter: ['slot'],
       subtree: true,
     });
-    if (!this.#store) this.requestUpdate('backend');
+    // What was watched before a move has to be watched again, and a thread that was torn down read again.
+    this.requestUpdate(this.#store ? undefined : 'backend');
   }
 
   override disconnectedCallback(): void {
@@ -159,7 +160,7 @@ export class CommentsElement extends LitElement {
   }
 
   override updated(): void {
-    this.#near.watch(this.loading === 'lazy' && !this.#begun ? this : null);
+    this.#near.watch((this.loading || 'lazy') === 'lazy' && !this.#begun ? this : null);
     if (this.loading === 'eager') this.#begin();
   }
 
@@ -188,12 +189,12 @@ export class CommentsElement extends LitElement {
       <colloquy-form
         part="form"
         exportparts=${EXPORTED_PARTS}
-        heading-level=${this.headingLevel}
+        heading-level=${this.headingLevel || 2}
       ></colloquy-form>
       <colloquy-thread
         part="thread"
         exportparts=${EXPORTED_PARTS}
-        heading-level=${this.headingLevel}
+        heading-level=${this.headingLevel || 2}
       ></colloquy-thread>
     </div>`;
   }
@@ -248,8 +249,12 @@ export class CommentsElement extends LitElement {
   }
 
   #provide(): void {
-    const { layout, paging } = this;
-    this.#provider.setValue({ store: this.#store, drafts: this.#drafts, layout, paging });
+    this.#provider.setValue({
+      store: this.#store,
+      drafts: this.#drafts,
+      layout: this.layout || 'modern',
+      paging: this.paging || 'more',
+    });
   }
 
   #begin(): void {

@@ -13,7 +13,11 @@ export interface ChosenBackend {
 }
 
 /** The backend that the attributes name; an absent endpoint is fine where none is needed. */
-export function readBackend(name: string, endpoint: string, fields: string): Checked<ChosenBackend> {
+export function readBackend(
+  name: string,
+  endpoint: string | null,
+  fields: string | null,
+): Checked<ChosenBackend> {
   const backend = BACKENDS.get(name);
   if (!backend) {
     const known = [...BACKENDS.keys()].join(', ');
@@ -24,7 +28,7 @@ export function readBackend(name: string, endpoint: string, fields: string): Che
   }
   const address = endpoint ? absolute(endpoint) : '';
   if (address === null) return { problem: { code: 'malformed-endpoint', values: { value: endpoint } } };
-  const rules = readFields(fields);
+  const rules = readFields(fields ?? '');
   if (rules.problem) return rules;
   return { value: { backend, settings: { endpoint: address, fields: rules.value } } };
 }
@@ -39,8 +43,13 @@ export function readThread(key: string | null, lang: string): Checked<ThreadRef>
 }
 
 /** One of a few words. */
-export function readChoice(attribute: string, value: string, known: readonly string[]): Problem | undefined {
-  if (known.includes(value)) return undefined;
+export function readChoice(
+  attribute: string,
+  value: string | null,
+  known: readonly string[],
+): Problem | undefined {
+  // An attribute that is empty or taken away again is as if it had never been there.
+  if (!value || known.includes(value)) return undefined;
   return { code: 'malformed-attribute', values: { attribute, value, known: known.join(', ') } };
 }
 

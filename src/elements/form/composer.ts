@@ -1,6 +1,7 @@
 import { html, type LitElement, nothing } from 'lit';
 import type { ThreadController } from '../../controllers/thread-controller.ts';
-import { type AdapterError, toAdapterError } from '../../core/adapter/adapter-error.ts';
+import { AdapterError, toAdapterError } from '../../core/adapter/adapter-error.ts';
+import type { FieldRules } from '../../core/adapter/capabilities.ts';
 import type { Localizer } from '../../i18n/localizer.ts';
 import { reportFailure } from '../error.event.ts';
 import { type Entry, type FieldErrors, GUEST_FIELDS, readEntry, toNewComment } from './entry.ts';
@@ -19,6 +20,9 @@ export class Composer {
   readonly #thread: ThreadController;
   readonly #clear: () => void;
   #guest: Partial<Entry> | null = recallGuest();
+  /** What is in the fields, for when they have to be rendered anew. */
+  #typed: Partial<Entry> = {};
+  #rules: FieldRules | undefined;
   #refusal: AdapterError | null = null;
   #done: CommentAddedEvent['status'] | null = null;
   #excess = 0;
@@ -38,14 +42,17 @@ export class Composer {
   render(open: boolean, localizer: Localizer, name: string): unknown {
     const { errors, submitting } = this;
     const reply = this.#element.replyTo !== null;
-    const rules = this.#thread.snapshot?.capabilities.fields;
+    const { snapshot } = this.#thread;
+    // While another view loads nobody knows what it asks for; what was asked before stays.
+    if (snapshot?.status === 'ready') this.#rules = snapshot.capabilities.fields;
+    const rules = this.#rules;
     const submit = submitting ? 'form.submitting' : reply ? 'form.submit.reply' : 'form.submit';
     return html`${errorTemplate('body', errors.body, localizer, this.#excess)}
       <div part="fields" class="fields" ?hidden=${!open}>
         ${GUEST_FIELDS.map((field) => {
           const rule = rules?.[field[0]] ?? 'absent';
           if (rule === 'absent') return nothing;
-          const value = this.#guest?.[field[0]] ?? '';
+          const value = this.#typed[field[0]] ?? this.#guest?.[field[0]] ?? '';
           return guestFieldTemplate(field, value, rule === 'required', errors[field[0]], localizer);
         })}
       </div>
@@ -80,14 +87,19 @@ export class Composer {
   }
 
   /** A message stays until its field is touched, then leaves at once. */
-  touch(field: string): void {
+  touch(field: string, value: string): void {
+    this.#typed = { ...this.#typed, [field]: value };
     if (!this.#done && !this.#refusal && !(field in this.errors)) return;
     this.#say({ ...this.errors, [field]: undefined });
   }
 
   async submit(form: HTMLFormElement): Promise<void> {
     const { store, snapshot } = this.#thread;
-    if (this.submitting || !store || snapshot?.status !== 'ready') return;
+    if (this.submitting) return;
+    if (!store || snapshot?.status !== 'ready') {
+      this.#say({}, snapshot?.error ?? new AdapterError('timeout'));
+      return;
+    }
     const { capabilities } = snapshot;
     const { entry, errors } = readEntry(form);
     this.#excess = Math.max(0, entry.body.length - (capabilities.maxLength ?? Infinity));
@@ -111,7 +123,9 @@ export class Composer {
     } catch (thrown) {
       const error = toAdapterError(thrown);
       const { fields } = error;
-      this.#say(fields, Object.keys(fields).length > 0 ? null : error);
+      const names = Object.keys(fields) as (keyof FieldErrors)[];
+      const shown = names.some((name) => form.querySelector(`[name=${CSS.escape(name)}]`));
+      this.#say(fields, shown ? null : error);
       reportFailure(this.#element, error);
       await this.#focusFirstError();
     } finally {

@@ -71,6 +71,8 @@ export class FormElement extends LitElement {
   #open = false;
   #composer: Composer | null = null;
   #draftsBound: AbortController | null = null;
+  /** The thread whose draft the text is. */
+  #draftOf: string | null = null;
 
   constructor() {
     super();
@@ -82,7 +84,7 @@ export class FormElement extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#draftsBound?.abort();
-    this.#draftsBound = null;
+    this.#draftsBound = this.#draftOf = null;
   }
 
   override willUpdate(): void {
@@ -120,7 +122,7 @@ export class FormElement extends LitElement {
         id="title"
         class=${reply ? 'hidden' : 'title'}
         role="heading"
-        aria-level=${this.headingLevel}
+        aria-level=${this.headingLevel || 2}
       >
         ${localizer.text(reply ? 'form.title.reply' : 'form.title', { name: this.#answered })}
       </div>
@@ -162,19 +164,30 @@ export class FormElement extends LitElement {
   /** Shows the draft of this place, and one that is put back there later. */
   #bindDraft(): void {
     const { provided, store } = this.#thread;
-    if (!provided || !store || !this.#textarea || this.#draftsBound) return;
-    this.#draftsBound = new AbortController();
-    provided.drafts.subscribe(() => this.#showDraft(), this.#draftsBound);
-    this.#showDraft();
+    if (!provided || !store || !this.#textarea) return;
+    if (!this.#draftsBound) {
+      this.#draftsBound = new AbortController();
+      provided.drafts.subscribe(() => {
+        if (this.#showDraft()) this.#textarea?.focus();
+      }, this.#draftsBound);
+    }
+    const { key } = store.thread;
+    // What was typed before the thread was known belongs to it; what belongs to another thread does not.
+    if (this.#draftOf === null && this.#textarea.value) this.#keepDraft(this.#textarea.value);
+    else if (this.#draftOf !== key) this.#showDraft();
+    this.#draftOf = key;
   }
 
-  #showDraft(): void {
+  /** @returns whether the text has changed by it. */
+  #showDraft(): boolean {
     const { provided, store } = this.#thread;
-    const draft = store && provided?.drafts.get(store.thread.key, this.replyTo);
     const textarea = this.#textarea;
-    if (!draft || !textarea || draft === textarea.value) return;
+    if (!provided || !store || !textarea) return false;
+    const draft = provided.drafts.get(store.thread.key, this.replyTo);
+    if (draft === textarea.value) return false;
     textarea.value = draft;
     this.#onFocusin();
+    return true;
   }
 
   #keepDraft(text: string): void {
@@ -193,7 +206,7 @@ export class FormElement extends LitElement {
   readonly #onInput = ({ target }: Event): void => {
     const { name, value } = target as HTMLInputElement;
     if (name === 'body') this.#keepDraft(value);
-    this.#composer?.touch(name);
+    this.#composer?.touch(name, value);
   };
 
   readonly #onKeydown = (event: KeyboardEvent): void => {

@@ -25,7 +25,9 @@ export const NETWORKS: Readonly<Record<string, readonly [label: string, address:
 export function shareAddress(network: string, { url, text }: Shared, server = ''): string {
   const values: Readonly<Record<string, string>> = { url, text, server, both: `${text} ${url}`.trim() };
   const [, address = ''] = NETWORKS[network] ?? [];
-  return address.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? ''));
+  return address.replace(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent((values[name] ?? '').toWellFormed()),
+  );
 }
 
 /**

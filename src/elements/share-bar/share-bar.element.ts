@@ -7,6 +7,8 @@ import { NETWORKS, serverName, shareAddress, type Shared } from './networks.ts';
 import { ShareEvent } from './share-bar.events.ts';
 import { shareBarStyles } from './share-bar.styles.ts';
 
+const DEFAULT_NETWORKS = 'email x facebook linkedin reddit whatsapp telegram mastodon bluesky';
+
 /**
  * Ways to share the page: the device's own, copying the link, e-mail and networks. Each network is a plain
  * link; nothing is loaded from anybody before it is followed. Needs no provider.
@@ -54,7 +56,7 @@ export class ShareBarElement extends LitElement {
     super();
     this.url = '';
     this.text = '';
-    this.networks = 'email x facebook linkedin reddit whatsapp telegram mastodon bluesky';
+    this.networks = DEFAULT_NETWORKS;
   }
 
   override render(): unknown {
@@ -77,7 +79,7 @@ export class ShareBarElement extends LitElement {
             ${iconTemplate('link')}${this.#copied ? copied : localizer.text('share.copy')}
           </button>
         </li>
-        ${this.networks.split(/[\s,]+/).map((name) => this.#renderNetwork(name))}
+        ${(this.networks || DEFAULT_NETWORKS).split(/[\s,]+/).map((name) => this.#renderNetwork(name))}
       </ul>
       ${this.#asking ? this.#renderServerForm() : nothing}
       ${
@@ -92,7 +94,8 @@ export class ShareBarElement extends LitElement {
   }
 
   get #shared(): Shared {
-    const url = URL.canParse(this.url) ? withoutTracking(this.url) : pageAddress();
+    const given = this.url && URL.canParse(this.url, document.baseURI) && new URL(this.url, document.baseURI);
+    const url = given ? withoutTracking(given) : pageAddress();
     return { url: url.href, text: this.text || document.title };
   }
 
@@ -187,6 +190,8 @@ export class ShareBarElement extends LitElement {
 
   readonly #onAsk = (): void => {
     this.#asking = !this.#asking;
+    this.#refused = false;
+    this.#server = '';
     void this.#focus('#server');
   };
 

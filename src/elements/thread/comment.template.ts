@@ -135,13 +135,13 @@ function timeTemplate(
     title=${localizer.dateTime(date)}
     .textContent=${classic ? localizer.classicDate(date) : localizer.age(date, Date.now())}
   ></time>`;
-  return linkTemplate(permalink, 'permalink', 'meta', time);
+  return linkTemplate(permalink, safeUrl(permalink) ? 'permalink' : nothing, 'meta', time);
 }
 
 /** A link where there is a safe address to go to. */
 function linkTemplate(
   address: string | undefined,
-  part: string,
+  part: string | typeof nothing,
   className: string,
   content: TemplateResult,
 ): TemplateResult {
@@ -154,7 +154,7 @@ function linkTemplate(
 /** Whom a reply answers, where its place does not say so: in an orphan, and below the deepest level. */
 function contextTemplate({ comment, parent, depth }: CommentNode, localizer: Localizer): unknown {
   if (comment.parentId === null) return nothing;
-  const name = parent?.author.name;
+  const name = parent && (parent.author.name || localizer.text('comment.anonymous'));
   const text = name
     ? localizer.parts<unknown>('comment.inReplyTo', { name: html`<bdi>${name}</bdi>` })
     : localizer.text('comment.inReplyTo.missing');

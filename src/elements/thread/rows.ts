@@ -1,5 +1,6 @@
 import { type LitElement, render } from 'lit';
 import type { Layout, ProvidedThread } from '../../context/thread-context.ts';
+import { type AdapterError, toAdapterError } from '../../core/adapter/adapter-error.ts';
 import type { NewComment } from '../../core/adapter/adapter.ts';
 import type { Capabilities } from '../../core/adapter/capabilities.ts';
 import type { Comment, CommentBody } from '../../core/model/comment.ts';
@@ -44,6 +45,8 @@ export class Rows {
   readonly folded = new Set<string>();
   replyingTo: string | null = null;
   highlighted: string | null = null;
+  /** Why the last reaction was not taken. */
+  refusal: AdapterError | null = null;
   readonly #host: Host;
   readonly #rows = new Map<string, Row>();
   readonly #bodies = new WeakMap<CommentBody, Element>();
@@ -150,7 +153,12 @@ export class Rows {
 
   #react(id: string, name: string, chosen: boolean): void {
     if (!this.#host.dispatchEvent(new CommentReactEvent(id, name, chosen))) return;
-    this.#provided?.store?.react(id, name, chosen).catch((thrown) => reportFailure(this.#host, thrown));
+    this.refusal = null;
+    this.#provided?.store?.react(id, name, chosen).catch((thrown) => {
+      this.refusal = toAdapterError(thrown);
+      reportFailure(this.#host, this.refusal);
+      this.#host.requestUpdate();
+    });
   }
 
   #retry(id: string): void {

@@ -17,6 +17,14 @@ import { SlicedList } from './sliced-list.ts';
 import { type Enhance, ThreadLoadedEvent } from './thread.events.ts';
 import { threadStyles } from './thread.styles.ts';
 
+/** Threads in the page that would like to offer replies. A promise for each would keep it alive for ever. */
+const formWaiters = new Set<LitElement>();
+let formDefined: Promise<void> | undefined;
+
+function updateWaiters(): void {
+  for (const thread of formWaiters) thread.requestUpdate();
+}
+
 /**
  * The comments of a page with their replies, sorted and paged. Needs a `<colloquy-comments>` around it or
  * named by `for`.
@@ -120,12 +128,14 @@ export class ThreadElement extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     // A reply needs the form element, which may be defined later, or never.
-    void customElements.whenDefined('colloquy-form').then(() => this.requestUpdate());
+    formWaiters.add(this);
+    formDefined ??= customElements.whenDefined('colloquy-form').then(updateWaiters);
     document.addEventListener(CommentAddedEvent.type, this.#onCommentAdded);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    formWaiters.delete(this);
     document.removeEventListener(CommentAddedEvent.type, this.#onCommentAdded);
   }
 
@@ -137,14 +147,14 @@ export class ThreadElement extends LitElement {
     const { provided, snapshot } = this.#thread;
     this.#provided = provided && {
       ...provided,
-      layout: this.layout ?? provided.layout,
-      paging: this.paging ?? provided.paging,
+      layout: this.layout || provided.layout,
+      paging: this.paging || provided.paging,
     };
     if (!this.#provided || !snapshot) return;
     this.#rows.update(this.#provided, snapshot, {
       localizer: this.#localize.localizer,
       layout: this.#provided.layout,
-      headingLevel: this.headingLevel + 1,
+      headingLevel: this.#headingLevel + 1,
       canAnswer: customElements.get('colloquy-form') !== undefined,
       capabilities: snapshot.capabilities,
       closed: snapshot.closed,
@@ -161,10 +171,16 @@ export class ThreadElement extends LitElement {
       error: status === 'error',
       closed,
     });
-    this.#nearEnd.watch(
-      this.#provided?.paging === 'scroll' ? this.renderRoot.querySelector('[part=more-button]') : null,
-    );
+    // Watched anew after each page: an end that is still near comes near no more.
+    this.#nearEnd.watch(null);
+    if (this.#provided?.paging === 'scroll' && snapshot && !snapshot.reading && !snapshot.error) {
+      this.#nearEnd.watch(this.renderRoot.querySelector('[part=more-button]'));
+    }
     if (snapshot) this.#tell(snapshot);
+  }
+
+  get #headingLevel(): number {
+    return this.headingLevel || 2;
   }
 
   override render(): unknown {
@@ -179,7 +195,7 @@ export class ThreadElement extends LitElement {
       class=${this.#provided?.layout ?? nothing}
     >
       <div part="toolbar" class="row toolbar">
-        <div part="heading" class="title" id="heading" role="heading" aria-level=${this.headingLevel}>
+        <div part="heading" class="title" id="heading" role="heading" aria-level=${this.#headingLevel}>
           ${countText(snapshot, localizer)}
         </div>
         ${loaded ? sortTemplate(snapshot, store, localizer) : nothing}
@@ -210,8 +226,14 @@ export class ThreadElement extends LitElement {
         error &&
         html`<div part="error" class="alert row" role="alert">
           <p>${localizer.text(`error.${error.code}`)}</p>
-          <button @click=${() => void store.reload()}>${localizer.text('thread.retry')}</button>
+          <button @click=${() => void store.readAgain()}>${localizer.text('thread.retry')}</button>
         </div>`
+      }
+      ${
+        this.#rows.refusal &&
+        html`<p part="error" class="alert" role="alert">
+          ${localizer.text(`error.${this.#rows.refusal.code}`)}
+        </p>`
       }
       ${pagerTemplate(snapshot, this.#provided!, localizer, (page) => void this.#goToPage(page))}`;
   }

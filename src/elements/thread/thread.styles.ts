@@ -28,7 +28,7 @@ export const threadStyles = [
       text-align: center;
     }
     .list[aria-busy='true'] {
-      opacity: 0.5;
+      cursor: progress;
     }
     .chunk {
       content-visibility: auto;
@@ -138,6 +138,10 @@ export const threadStyles = [
     }
     .rail:hover::before {
       border-color: var(--_accent);
+    }
+    .error .quiet {
+      color: inherit;
+      text-decoration: underline;
     }
     .notice {
       border-inline-start: 3px solid;

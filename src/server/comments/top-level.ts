@@ -104,7 +104,8 @@ function ordered(queries: Queries, thread: ThreadRow, sort: Sort, rank: number, 
   const direction = (sort === 'oldest') === backwards ? 'desc' : 'asc';
   const query = queries
     .selectFrom('colloquy_comment')
-    .select(['id', 'root_rank', 'score', 'created_at'])
+    // No more than the index of the sort has, so that what is passed over costs no look at the table.
+    .select((of) => ['id', 'root_rank', 'created_at', sort === 'top' ? 'score' : of.lit(0).as('score')])
     .where('thread_id', '=', thread.id)
     .where('root_rank', '=', rank);
   return (sort === 'top' ? query.orderBy('score', direction) : query)

@@ -6,6 +6,7 @@ import { findPart, partOf, partsOf, textOf } from '../../support/parts.ts';
 import { create, findRow, inner, place, placeReady, shownIds } from '../../support/place.ts';
 import { sample, samples } from '../../support/sample.ts';
 import { settle, until } from '../../support/until.ts';
+import { expectSame } from '../../support/same.ts';
 
 /** Attributes that `<colloquy-comments>` takes, each with a value other than its default. */
 const ATTRIBUTES: Readonly<Record<string, string>> = {
@@ -58,7 +59,7 @@ describe('<colloquy-comments> attributes, changed at run time', () => {
     expect(findPart(thread, 'avatar')).to.exist;
     comments.setAttribute('layout', 'classic');
     await until(() => textOf(findPart(thread, 'header')) === 'Ana writes:');
-    expect(findPart(thread, 'avatar')).to.equal(null);
+    expectSame(findPart(thread, 'avatar'), null);
     comments.setAttribute('layout', 'modern');
     await until(() => findPart(thread, 'avatar'));
   });
@@ -79,7 +80,7 @@ describe('<colloquy-comments> attributes, changed at run time', () => {
     expect(findPart(thread, 'more-button')).to.exist;
     comments.setAttribute('paging', 'pages');
     await until(() => textOf(findPart(thread, 'pager')).includes('Page 1 of 2'));
-    expect(findPart(thread, 'more-button')).to.equal(null);
+    expectSame(findPart(thread, 'more-button'), null);
   });
 
   it('page-size', async () => {

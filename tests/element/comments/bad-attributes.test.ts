@@ -5,6 +5,7 @@ import { findPart, textOf } from '../../support/parts.ts';
 import { create, inner, place, placeReady } from '../../support/place.ts';
 import { samples } from '../../support/sample.ts';
 import { until } from '../../support/until.ts';
+import { expectSame } from '../../support/same.ts';
 
 /** Attributes that are wrong, with what is said of them. */
 const MISTAKES: readonly (readonly [attribute: string, value: string, said: string])[] = [
@@ -23,6 +24,8 @@ const MISTAKES: readonly (readonly [attribute: string, value: string, said: stri
   ['loading', 'soon', 'loading="soon" is not known. Known are: lazy, eager, click, manual.'],
   ['fields', 'phone:required', 'fields="phone:required" is not known.'],
   ['fields', 'name:maybe', 'fields="name:maybe" is not known.'],
+  ['fields', 'name:', 'fields="name:" is not known.'],
+  ['fields', 'name:required:absent', 'fields="name:required:absent" is not known.'],
   ['fields', 'constructor', 'fields="constructor" is not known.'],
   ['fields', '<img src=x onerror=alert(1)>', 'is not known'],
 ];
@@ -39,7 +42,7 @@ describe('<colloquy-comments> with a wrong attribute', () => {
         .to.include(said)
         .and.to.match(/^Colloquy: /);
       expect(problem.checkVisibility()).to.equal(true);
-      expect(problem.querySelector('*')).to.equal(null);
+      expectSame(problem.querySelector('*'), null);
       expect(errors.filter((error) => error.startsWith('Colloquy: '))).to.have.length(1);
       expect([...main.children].map((element) => element.localName)).to.deep.equal([
         'h1',

@@ -4,6 +4,7 @@ import { findPart, partOf, textOf } from '../../support/parts.ts';
 import { create, findRow, inner, place, placeComments, placeReady, shownIds } from '../../support/place.ts';
 import { sample, samples } from '../../support/sample.ts';
 import { until } from '../../support/until.ts';
+import { expectSame } from '../../support/same.ts';
 
 function provider(id: string, comments = samples(2)) {
   const element = create('colloquy-comments', { id, thread: id, loading: 'eager' });
@@ -34,7 +35,7 @@ describe('<colloquy-comments> composition', () => {
     expect(shownIds(thread)).to.deep.equal(['c1', 'c2', 'c3']);
     await until(() => textOf(inner(comments, 'colloquy-count').shadowRoot) === '3 comments');
     expect(findPart(inner(comments, 'colloquy-form'), 'textarea')).to.exist;
-    expect(comments.shadowRoot!.querySelector('colloquy-thread, colloquy-form')).to.equal(null);
+    expectSame(comments.shadowRoot!.querySelector('colloquy-thread, colloquy-form'), null);
   });
 
   it('serves children that stand deeper in the page, and in other shadow roots', async () => {
@@ -97,7 +98,7 @@ describe('<colloquy-comments> composition', () => {
     placeComments({ comments: [sample('around')], children: [thread] });
     place(provider('other', [sample('elsewhere')]));
     await until(() => findRow(thread, 'elsewhere'));
-    expect(findRow(thread, 'around')).to.equal(null);
+    expectSame(findRow(thread, 'around'), null);
   });
 
   it('follows a for="…" that changes', async () => {
@@ -129,7 +130,7 @@ describe('<colloquy-comments> composition', () => {
     near.adapter = memoryAdapter({ comments: [sample('near')] });
     placeComments({ comments: [sample('far')], children: [near] });
     await until(() => findRow(thread, 'near'));
-    expect(findRow(thread, 'far')).to.equal(null);
+    expectSame(findRow(thread, 'far'), null);
   });
 
   it('gives the share bar no need of a provider', async () => {
@@ -137,7 +138,7 @@ describe('<colloquy-comments> composition', () => {
     place(bar);
     await until(() => findPart(bar, 'copy-button'));
     expect(partOf(bar, 'share')).to.exist;
-    expect(findPart(bar, 'problem')).to.equal(null);
+    expectSame(findPart(bar, 'problem'), null);
   });
 
   it('sets the level of headings in the page’s outline', async () => {

@@ -10,16 +10,17 @@ import { findPart } from '../../support/parts.ts';
 import { findRow, inner, placeReady } from '../../support/place.ts';
 import { samples } from '../../support/sample.ts';
 import { until } from '../../support/until.ts';
+import { expectSame } from '../../support/same.ts';
 
 const ELEMENTS = [CommentsElement, CountElement, FormElement, ShareBarElement, ThreadElement];
 
 describe('elements defined twice', () => {
   for (const element of ELEMENTS) {
     it(`do no harm: <${element.tagName}> registered again`, () => {
-      expect(customElements.get(element.tagName)).to.equal(element);
+      expectSame(customElements.get(element.tagName), element);
       register(element);
       register(class extends (element as typeof ThreadElement) {});
-      expect(customElements.get(element.tagName)).to.equal(element);
+      expectSame(customElements.get(element.tagName), element);
     });
   }
 
@@ -42,9 +43,9 @@ describe('elements defined twice', () => {
           typeof exported === 'function' && 'tagName' in exported,
       );
       const first = frame.window.customElements.get(second!.tagName);
-      expect(second).to.not.equal(first);
+      expect(second !== first).to.equal(true);
       again(second!);
-      expect(frame.window.customElements.get(second!.tagName)).to.equal(first);
+      expectSame(frame.window.customElements.get(second!.tagName), first);
       expect(frame.errors).to.deep.equal([]);
     });
   }

@@ -5,6 +5,7 @@ import { findPart, partOf } from '../../support/parts.ts';
 import { create, inner, placeComments } from '../../support/place.ts';
 import { samples } from '../../support/sample.ts';
 import { until } from '../../support/until.ts';
+import { expectSame } from '../../support/same.ts';
 
 function fallback(): HTMLElement {
   return create('p', { slot: 'fallback' }, 'What crawlers see.');
@@ -31,7 +32,7 @@ describe('<colloquy-comments> slot="fallback"', () => {
   it('does not count as a layout of the page’s own', async () => {
     const comments = placeComments({ comments: samples(1), children: [fallback()] });
     await until(() => comments.store?.getSnapshot().status === 'ready');
-    expect(inner(comments, 'colloquy-thread').getRootNode()).to.equal(comments.shadowRoot);
+    expectSame(inner(comments, 'colloquy-thread').getRootNode(), comments.shadowRoot);
   });
 
   it('stands beside a page’s own children', async () => {
@@ -41,7 +42,7 @@ describe('<colloquy-comments> slot="fallback"', () => {
     await until(() => findPart(thread, 'list'));
     await until(() => !content.checkVisibility());
     expect(thread.assignedSlot).to.exist;
-    expect(comments.shadowRoot!.querySelector('colloquy-thread')).to.equal(null);
+    expectSame(comments.shadowRoot!.querySelector('colloquy-thread'), null);
   });
 
   it('stays on an error, for the comments have not come, and leaves when a further try works', async () => {

@@ -4,6 +4,7 @@ import { findPart, partOf, textOf } from '../../support/parts.ts';
 import { create, findRow, inner, place } from '../../support/place.ts';
 import { samples } from '../../support/sample.ts';
 import { settle, until } from '../../support/until.ts';
+import { expectSame } from '../../support/same.ts';
 
 function far(): HTMLElement {
   const element = create('div');
@@ -48,7 +49,7 @@ describe('<colloquy-comments> loading', () => {
     button.click();
     const thread = await until(() => comments.shadowRoot!.querySelector('colloquy-thread'));
     await until(() => findRow(thread, 'c1'));
-    expect(findPart(comments, 'show-button')).to.equal(null);
+    expectSame(findPart(comments, 'show-button'), null);
   });
 
   it('manual waits for load()', async () => {

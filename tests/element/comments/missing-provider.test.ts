@@ -5,6 +5,7 @@ import { findPart, partOf, textOf } from '../../support/parts.ts';
 import { create, findRow, inner, place, placeReady } from '../../support/place.ts';
 import { samples } from '../../support/sample.ts';
 import { settle, until } from '../../support/until.ts';
+import { expectSame } from '../../support/same.ts';
 
 function provider(...children: Node[]) {
   const element = create('colloquy-comments', { id: 'late', thread: 'test', loading: 'eager' }, ...children);
@@ -60,7 +61,7 @@ describe('an element without a provider', () => {
     main.append(comments);
     comments.append(thread);
     await until(() => findRow(thread, 'c1'));
-    expect(findPart(thread, 'problem')).to.equal(null);
+    expectSame(findPart(thread, 'problem'), null);
   });
 
   it('recovers when the one it names appears', async () => {
@@ -69,7 +70,7 @@ describe('an element without a provider', () => {
     await until(() => findPart(thread, 'problem'));
     main.append(provider());
     await until(() => findRow(thread, 'c1'));
-    expect(findPart(thread, 'problem')).to.equal(null);
+    expectSame(findPart(thread, 'problem'), null);
   });
 
   it('says so again when it is moved out of one', async () => {

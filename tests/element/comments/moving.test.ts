@@ -6,6 +6,7 @@ import { partOf } from '../../support/parts.ts';
 import { create, findRow, inner, openReply, place, placeReady, row, shownIds } from '../../support/place.ts';
 import { sample, samples } from '../../support/sample.ts';
 import { settle, until } from '../../support/until.ts';
+import { expectSame } from '../../support/same.ts';
 
 /** Another place on the page. */
 function elsewhere(comments: CommentsElement): HTMLElement {
@@ -25,7 +26,7 @@ describe('<colloquy-comments> moved', () => {
     comments.remove();
     place.append(comments);
     await settle();
-    expect(comments.store).to.equal(store);
+    expectSame(comments.store, store);
     expect(reads).to.equal(1);
     expect(shownIds(inner(comments, 'colloquy-thread'))).to.deep.equal(['c1', 'c2', 'c3']);
   });
@@ -66,7 +67,7 @@ describe('<colloquy-comments> moved', () => {
     elsewhere(comments).append(comments);
     await settle();
     expect(fieldOf(row(thread, 'a').querySelector('colloquy-form')!, 'body').value).to.equal('In reply');
-    expect(findRow(thread, 'b1')).to.equal(null);
+    expectSame(findRow(thread, 'b1'), null);
   });
 
   it('reads again and has the draft when it comes back after a while', async () => {
@@ -117,7 +118,7 @@ describe('<colloquy-comments> cloned', () => {
     const clone = comments.cloneNode(true) as CommentsElement;
     main.append(clone);
     await until(() => clone.store?.getSnapshot().status === 'ready');
-    expect(clone.store).to.not.equal(comments.store);
+    expect(clone.store !== comments.store).to.equal(true);
     const thread = await until(() => clone.shadowRoot!.querySelector('colloquy-thread'));
     await until(() => thread.shadowRoot?.querySelector('[part~=empty]'));
   });

@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import { findPart } from '../../support/parts.ts';
 import { settle, until } from '../../support/until.ts';
 import { openFrame } from '../../support/frame.ts';
+import { expectSame } from '../../support/same.ts';
 
 const NAMES = ['comments', 'thread', 'form', 'share-bar', 'count'] as const;
 
@@ -79,7 +80,7 @@ describe('elements upgraded after the page was parsed', () => {
     await until(() => thread.shadowRoot && findPart(thread, 'skeleton'));
     await settle();
     expect(document.readyState).to.equal('loading');
-    expect(findPart(thread, 'problem')).to.equal(null);
+    expectSame(findPart(thread, 'problem'), null);
     document.write('<colloquy-comments id="later" backend="memory" loading="eager"></colloquy-comments>');
     document.close();
     await until(() => findPart(thread, 'empty'));

@@ -5,6 +5,7 @@ import { fieldOf, findField, openForm } from '../../support/form.ts';
 import { findPart, partsOf, textOf } from '../../support/parts.ts';
 import { create, inner, place, placeReady } from '../../support/place.ts';
 import { until } from '../../support/until.ts';
+import { expectSame } from '../../support/same.ts';
 
 const NONE: FieldRules = { name: 'absent', email: 'absent', website: 'absent', location: 'absent' };
 const FIELDS = [
@@ -34,7 +35,7 @@ describe('<colloquy-form> fields', () => {
         const form = await placeForm({ ...NONE, [field]: rule });
         const input = findField(form, field);
         if (rule === 'absent') {
-          expect(input).to.equal(null);
+          expectSame(input, null);
           return;
         }
         expect(input!.required).to.equal(rule === 'required');

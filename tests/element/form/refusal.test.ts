@@ -7,6 +7,7 @@ import { findPart, partOf, textOf } from '../../support/parts.ts';
 import { inner, placeReady } from '../../support/place.ts';
 import { messages } from '../../../src/i18n/locales/en.ts';
 import { until } from '../../support/until.ts';
+import { expectSame } from '../../support/same.ts';
 
 /** What the author has to mend, and so stays in the form. */
 const REFUSALS: readonly AdapterErrorCode[] = [
@@ -83,7 +84,7 @@ describe('<colloquy-form> refused', () => {
     expect(errorAt(form, 'name')).to.equal('Please change this; it was not accepted.');
     expect(errorAt(form, 'body')).to.equal('Please change this; it was not accepted.');
     await until(() => form.shadowRoot!.activeElement === fieldOf(form, 'body'));
-    expect(form.shadowRoot!.querySelector('[role=alert]')).to.equal(null);
+    expectSame(form.shadowRoot!.querySelector('[role=alert]'), null);
   });
 
   it('says something of a field that the form does not show', async () => {

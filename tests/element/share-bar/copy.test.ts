@@ -3,6 +3,7 @@ import { findPart, partOf, textOf } from '../../support/parts.ts';
 import { create, place } from '../../support/place.ts';
 import { hideProperty, replaceProperty } from '../../support/replace.ts';
 import { settle, until } from '../../support/until.ts';
+import { expectSame } from '../../support/same.ts';
 
 async function placeBar() {
   const bar = create('colloquy-share-bar', { url: 'https://example.org/post', text: 'A post' });
@@ -24,7 +25,7 @@ describe('<colloquy-share-bar> copy', () => {
     await until(() => textOf(partOf(bar, 'copy-button')) === 'Link copied');
     expect(copied).to.deep.equal(['https://example.org/post']);
     expect(statusOf(bar)).to.equal('Link copied');
-    expect(byHand(bar)).to.equal(null);
+    expectSame(byHand(bar), null);
   });
 
   for (const [name, clipboard] of [
@@ -71,7 +72,7 @@ describe('<colloquy-share-bar> native sharing', () => {
   it('is not offered where the device has none', async () => {
     hideProperty(navigator, 'share');
     const bar = await placeBar();
-    expect(findPart(bar, 'native-button')).to.equal(null);
+    expectSame(findPart(bar, 'native-button'), null);
     expect(findPart(bar, 'copy-button')).to.exist;
   });
 

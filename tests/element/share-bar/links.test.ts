@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { partsOf, textOf } from '../../support/parts.ts';
 import { create, place } from '../../support/place.ts';
+import { expectSame } from '../../support/same.ts';
 
 /** Where each network's link leads, and the parameters that it is to carry. */
 const TARGETS: Readonly<
@@ -82,6 +83,6 @@ describe('<colloquy-share-bar> links', () => {
       .slice(before)
       .filter(({ name }) => new URL(name).origin !== location.origin);
     expect(asked).to.deep.equal([]);
-    expect(bar.shadowRoot!.querySelector('img, iframe, script, link[rel], object, embed')).to.equal(null);
+    expectSame(bar.shadowRoot!.querySelector('img, iframe, script, link[rel], object, embed'), null);
   });
 });

@@ -5,6 +5,7 @@ import { partOf, textOf } from '../../support/parts.ts';
 import { create, findRow, inner, placeComments, placeReady, row } from '../../support/place.ts';
 import { sample, samples } from '../../support/sample.ts';
 import { until } from '../../support/until.ts';
+import { expectSame } from '../../support/same.ts';
 
 async function bodyOf(format: Comment['body']['format'], value: string, lang?: string): Promise<HTMLElement> {
   const comment = sample('a', { body: { format, value, ...(lang && { lang }) } });
@@ -38,7 +39,7 @@ describe('<colloquy-thread> bodies', () => {
 
   it('text: is never parsed as HTML', async () => {
     const body = await bodyOf('text', '<b onclick="x()">not bold</b> <img src=x onerror=y()> &amp;');
-    expect(body.querySelector('b, img')).to.equal(null);
+    expectSame(body.querySelector('b, img'), null);
     expect(textOf(body)).to.equal('<b onclick="x()">not bold</b> <img src=x onerror=y()> &amp;');
   });
 
@@ -52,7 +53,7 @@ describe('<colloquy-thread> bodies', () => {
     );
     expect(body.querySelector('p')!.attributes).to.have.length(0);
     expect(body.querySelector('b')!.textContent).to.equal('there');
-    expect(body.querySelector('script, img, h2, form, input, iframe, style')).to.equal(null);
+    expectSame(body.querySelector('script, img, h2, form, input, iframe, style'), null);
     const links = [...body.querySelectorAll('a')].map((link) => [
       link.textContent,
       link.getAttribute('href'),
@@ -73,7 +74,7 @@ describe('<colloquy-thread> bodies', () => {
     expect(body.querySelector('a')!.href).to.equal('https://example.org/');
     expect(body.querySelector('a')!.rel).to.equal('ugc nofollow noopener noreferrer');
     expect(textOf(body.querySelector('li'))).to.equal('item');
-    expect(body.querySelector('u')).to.equal(null);
+    expectSame(body.querySelector('u'), null);
   });
 
   it('has the direction of its text and the language that the author wrote in', async () => {
@@ -89,7 +90,7 @@ describe('<colloquy-thread> bodies', () => {
     const node = partOf(row(thread, 'c1'), 'body').firstChild;
     comments.layout = 'classic';
     await until(() => textOf(partOf(thread, 'header')).endsWith('writes:'));
-    expect(partOf(row(thread, 'c1'), 'body').firstChild).to.equal(node);
+    expectSame(partOf(row(thread, 'c1'), 'body').firstChild, node);
   });
 });
 

@@ -7,6 +7,7 @@ import { partOf } from '../../support/parts.ts';
 import { create, inner, place, placeReady, shownIds } from '../../support/place.ts';
 import { samples } from '../../support/sample.ts';
 import { settle, until } from '../../support/until.ts';
+import { expectSame } from '../../support/same.ts';
 
 describe('<colloquy-thread> events', () => {
   const errors = collectConsoleErrors();
@@ -57,6 +58,6 @@ describe('<colloquy-thread> events', () => {
     comments.closest('main')!.addEventListener('colloquy-comment-react', (each) => (event = each));
     partOf(inner(comments, 'colloquy-thread'), 'reaction-button').click();
     expect(event?.cancelable).to.equal(true);
-    expect(event?.target).to.equal(comments);
+    expectSame(event?.target, comments);
   });
 });

@@ -3,6 +3,7 @@ import { partOf, textOf } from '../../support/parts.ts';
 import { findRow, inner, placeReady, row } from '../../support/place.ts';
 import { sample } from '../../support/sample.ts';
 import { until } from '../../support/until.ts';
+import { expectSame } from '../../support/same.ts';
 
 const COMMENTS = [
   sample('a'),
@@ -38,7 +39,7 @@ describe('<colloquy-thread> folding', () => {
     button.focus();
     button.click();
     await until(() => !findRow(thread, 'b'));
-    expect(thread.shadowRoot!.activeElement).to.equal(button);
+    expectSame(thread.shadowRoot!.activeElement, button);
   });
 
   it('folds by the rail, which the keyboard and assistive technology do not meet', async () => {
@@ -58,7 +59,7 @@ describe('<colloquy-thread> folding', () => {
     await until(() => !findRow(thread, 'b'));
     foldButton(thread, 'a').click();
     await until(() => findRow(thread, 'b'));
-    expect(findRow(thread, 'b1')).to.equal(null);
+    expectSame(findRow(thread, 'b1'), null);
   });
 
   it('counts in the language of the page', async () => {

@@ -3,6 +3,7 @@ import { partOf, textOf } from '../../support/parts.ts';
 import { findRow, inner, placeComments, placeReady, row, shownIds } from '../../support/place.ts';
 import { samples } from '../../support/sample.ts';
 import { until } from '../../support/until.ts';
+import { expectSame } from '../../support/same.ts';
 
 const COUNT = 300;
 
@@ -70,6 +71,6 @@ describe('<colloquy-thread> with many comments', () => {
     });
     await until(() => shownIds(thread).length === COUNT + 1);
     expect(textOf(partOf(thread, 'body'))).to.equal('On top.');
-    for (const each of rows) expect(findRow(thread, each.dataset['id']!)).to.equal(each);
+    for (const each of rows) expectSame(findRow(thread, each.dataset['id']!), each);
   });
 });

@@ -5,6 +5,7 @@ import { findPart, partOf, partsOf, textOf } from '../../support/parts.ts';
 import { findRow, inner, placeReady, row, shownIds } from '../../support/place.ts';
 import { sample, samples } from '../../support/sample.ts';
 import { settle, until } from '../../support/until.ts';
+import { expectSame } from '../../support/same.ts';
 
 function positionOf(thread: Element): string {
   return textOf(partOf(thread, 'pager').querySelector('[aria-current=page]'));
@@ -27,7 +28,7 @@ describe('<colloquy-thread> paging="more"', () => {
     const first = row(thread, 'c1');
     partOf(thread, 'more-button').click();
     await until(() => shownIds(thread).join() === 'c1,c2,c3,c4');
-    expect(row(thread, 'c1'), 'the same row').to.equal(first);
+    expectSame(row(thread, 'c1'), first);
     partOf(thread, 'more-button').click();
     await until(() => shownIds(thread).length === 5);
     await until(() => !findPart(thread, 'more-button'));
@@ -169,7 +170,7 @@ describe('<colloquy-thread> paging="pages"', () => {
     };
     const attributes = { 'page-size': '2', paging: 'pages' };
     const thread = inner(await placeReady({ adapter, attributes }), 'colloquy-thread');
-    expect(findPart(thread, 'pager')).to.equal(null);
+    expectSame(findPart(thread, 'pager'), null);
     partOf(thread, 'more-button').click();
     await until(() => shownIds(thread).length === 3);
   });

@@ -6,6 +6,7 @@ import { findPart, partOf, partsOf, textOf } from '../../support/parts.ts';
 import { inner, placeReady, row } from '../../support/place.ts';
 import { sample } from '../../support/sample.ts';
 import { settle, until } from '../../support/until.ts';
+import { expectSame } from '../../support/same.ts';
 
 type Capabilities = NonNullable<Parameters<typeof memoryAdapter>[0]>['capabilities'];
 
@@ -90,8 +91,8 @@ describe('<colloquy-thread> reactions', () => {
     const before = button(thread);
     before.click();
     await until(() => button(thread).ariaPressed === 'true');
-    expect(button(thread)).to.equal(before);
-    expect(thread.shadowRoot!.activeElement).to.equal(before);
+    expectSame(button(thread), before);
+    expectSame(thread.shadowRoot!.activeElement, before);
   });
 
   it('up and down exclude each other and move the score', async () => {
@@ -119,8 +120,8 @@ describe('<colloquy-thread> reactions', () => {
 
   it('offers none where the backend or the comment has none', async () => {
     const { thread } = await placeThread(sample('a'), { votes: 'none' });
-    expect(findPart(thread, 'reaction-button')).to.equal(null);
+    expectSame(findPart(thread, 'reaction-button'), null);
     const other = await placeThread(sample('a', { can: { react: false } }));
-    expect(findPart(other.thread, 'reaction-button')).to.equal(null);
+    expectSame(findPart(other.thread, 'reaction-button'), null);
   });
 });

@@ -6,6 +6,7 @@ import { findPart, partOf, textOf } from '../../support/parts.ts';
 import { findRow, inner, openReply, placeReady, row, shownIds } from '../../support/place.ts';
 import { sample, samples } from '../../support/sample.ts';
 import { settle, until } from '../../support/until.ts';
+import { expectSame } from '../../support/same.ts';
 
 async function placeThread(adapter = memoryAdapter({ comments: samples(2) })) {
   const comments = await placeReady({ adapter });
@@ -42,7 +43,7 @@ describe('<colloquy-thread> reply', () => {
     partOf(row(thread, 'c1'), 'reply-button').click();
     const form = await until(() => row(thread, 'c1').querySelector('colloquy-form'));
     await until(() => focused()?.localName === 'textarea', 'the focus in the text field');
-    expect(focused()).to.equal(fieldOf(form, 'body'));
+    expectSame(focused(), fieldOf(form, 'body'));
     expect(fieldOf(form, 'body').ariaLabel).to.equal('Your reply');
     await until(() => findPart(form, 'submit-button'));
     expect(textOf(partOf(form, 'submit-button'))).to.equal('Reply to Author of c1');
@@ -73,7 +74,7 @@ describe('<colloquy-thread> reply', () => {
     });
     fieldOf(form, 'body').dispatchEvent(event);
     await settle();
-    expect(row(thread, 'c1').querySelector('colloquy-form')).to.equal(form);
+    expectSame(row(thread, 'c1').querySelector('colloquy-form'), form);
   });
 
   for (const [how, close] of [
@@ -118,7 +119,7 @@ describe('<colloquy-thread> reply', () => {
     );
     expect(textOf(findPart(posted, 'body'))).to.equal('My answer');
     await until(() => focused() === posted, 'the focus on the new comment');
-    expect(row(thread, 'c2').querySelector('colloquy-form')).to.equal(null);
+    expectSame(row(thread, 'c2').querySelector('colloquy-form'), null);
     expect(textOf(partOf(thread, 'heading'))).to.equal('3 comments');
   });
 
@@ -135,7 +136,7 @@ describe('<colloquy-thread> reply', () => {
     await reply(thread, 'c1', 'On its way');
     const sending = await until(() => thread.shadowRoot!.querySelector('[part~=sending]'));
     expect(textOf(findPart(sending, 'notice'))).to.equal('Sending…');
-    expect(findPart(sending, 'reply-button')).to.equal(null);
+    expectSame(findPart(sending, 'reply-button'), null);
     expect(row(thread, 'c1').contains(sending)).to.equal(true);
   });
 
@@ -163,7 +164,7 @@ describe('<colloquy-thread> reply', () => {
     const form = await until(() => row(thread, 'c1').querySelector('colloquy-form'));
     await until(() => findPart(form, 'textarea') && fieldOf(form, 'body').value === 'To be changed');
     await until(() => focused() === fieldOf(form, 'body'), 'the focus in the text');
-    expect(thread.shadowRoot!.querySelector('[part~=failed]')).to.equal(null);
+    expectSame(thread.shadowRoot!.querySelector('[part~=failed]'), null);
   });
 
   it('comes back as a draft when a further try is refused for good', async () => {
@@ -182,10 +183,10 @@ describe('<colloquy-thread> reply', () => {
     const { thread } = await placeThread(
       memoryAdapter({ comments: [sample('no', { can: { reply: false } }), sample('yes')] }),
     );
-    expect(findPart(row(thread, 'no'), 'reply-button')).to.equal(null);
+    expectSame(findPart(row(thread, 'no'), 'reply-button'), null);
     expect(findPart(row(thread, 'yes'), 'reply-button')).to.exist;
     const flat = await placeThread(memoryAdapter({ comments: samples(1), capabilities: { maxDepth: 0 } }));
-    expect(findPart(flat.thread, 'reply-button')).to.equal(null);
+    expectSame(findPart(flat.thread, 'reply-button'), null);
   });
 
   it('keeps the form and its focus when other comments change', async () => {
@@ -194,8 +195,8 @@ describe('<colloquy-thread> reply', () => {
     fieldOf(form, 'body').focus();
     void comments.store!.react('c2', 'like', true);
     await until(() => partOf(row(thread, 'c2'), 'reaction-button').ariaPressed === 'true');
-    expect(row(thread, 'c1').querySelector('colloquy-form')).to.equal(form);
-    expect(focused()).to.equal(fieldOf(form, 'body'));
+    expectSame(row(thread, 'c1').querySelector('colloquy-form'), form);
+    expectSame(focused(), fieldOf(form, 'body'));
     expect(findRow(thread, 'c2')).to.exist;
   });
 });

@@ -4,6 +4,7 @@ import { findPart, partOf, partsOf, textOf } from '../../support/parts.ts';
 import { inner, placeReady } from '../../support/place.ts';
 import { parseSeedPage } from '../../support/seed-page.ts';
 import { readSharedData } from '../../support/shared-data.ts';
+import { expectSame } from '../../support/same.ts';
 
 describe('<colloquy-thread> classic layout with the page of 2012', () => {
   let page = '';
@@ -75,7 +76,7 @@ describe('<colloquy-thread> classic layout with the page of 2012', () => {
     expect(textOf(partOf(thread, 'pager'))).to.equal('Page 1 of 1 pages');
     const order = partOf(thread, 'list').compareDocumentPosition(partOf(thread, 'pager'));
     expect(order & Node.DOCUMENT_POSITION_FOLLOWING).to.be.greaterThan(0);
-    expect(findPart(thread, 'more-button')).to.equal(null);
+    expectSame(findPart(thread, 'more-button'), null);
   });
 });
 

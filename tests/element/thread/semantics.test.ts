@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import { findPart, partOf, partsOf, textOf } from '../../support/parts.ts';
 import { inner, placeReady, row } from '../../support/place.ts';
 import { sample } from '../../support/sample.ts';
+import { expectSame } from '../../support/same.ts';
 
 const TREE = [
   sample('a', { name: 'Ana', minutesAgo: 3, author: { location: 'Lisbon' } }),
@@ -73,7 +74,7 @@ describe('<colloquy-thread> semantics', () => {
     const thread = await placeThread();
     expect(row(thread, 'a').tabIndex).to.equal(-1);
     row(thread, 'a').focus();
-    expect(thread.shadowRoot!.activeElement).to.equal(row(thread, 'a'));
+    expectSame(thread.shadowRoot!.activeElement, row(thread, 'a'));
   });
 
   it('tells apart the buttons of different comments by what describes them', async () => {
@@ -99,7 +100,7 @@ describe('<colloquy-thread> semantics', () => {
     const hole = row(thread, 'gone');
     expect(labelOf(hole)).to.equal('This comment was deleted.');
     expect(hole.contains(row(thread, 'still'))).to.equal(true);
-    expect(findPart(hole.querySelector('.own')!, 'reply-button')).to.equal(null);
+    expectSame(findPart(hole.querySelector('.own')!, 'reply-button'), null);
   });
 
   it('keeps ids apart that differ only in characters which ids cannot hold', async () => {

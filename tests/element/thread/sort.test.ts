@@ -4,6 +4,7 @@ import { findPart, partOf, textOf } from '../../support/parts.ts';
 import { inner, placeReady, shownIds } from '../../support/place.ts';
 import { sample, samples } from '../../support/sample.ts';
 import { until } from '../../support/until.ts';
+import { expectSame } from '../../support/same.ts';
 
 const COMMENTS = [
   sample('old', { minutesAgo: 3, reactions: [{ name: 'like', count: 1 }] }),
@@ -57,9 +58,9 @@ describe('<colloquy-thread> sort', () => {
   it('is not offered where there is nothing to choose or to sort', async () => {
     const oneSort = memoryAdapter({ comments: COMMENTS, capabilities: { sorts: ['newest'] } });
     const first = inner(await placeReady({ adapter: oneSort }), 'colloquy-thread');
-    expect(findPart(first, 'sort')).to.equal(null);
+    expectSame(findPart(first, 'sort'), null);
     const second = inner(await placeReady({ comments: samples(1) }), 'colloquy-thread');
-    expect(findPart(second, 'sort')).to.equal(null);
+    expectSame(findPart(second, 'sort'), null);
   });
 
   it('shows pinned comments first, whatever the sort', async () => {
@@ -88,6 +89,6 @@ describe('<colloquy-thread> sort', () => {
     choose(thread, 'oldest');
     await until(() => partOf(thread, 'list').ariaBusy === 'true');
     expect(shownIds(thread)).to.deep.equal(['new', 'top', 'old']);
-    expect(findPart(thread, 'skeleton')).to.equal(null);
+    expectSame(findPart(thread, 'skeleton'), null);
   });
 });

@@ -5,6 +5,7 @@ import { findPart, partOf, textOf } from '../../support/parts.ts';
 import { findRow, inner, placeComments, placeReady, row } from '../../support/place.ts';
 import { sample, samples } from '../../support/sample.ts';
 import { until } from '../../support/until.ts';
+import { expectSame } from '../../support/same.ts';
 
 const STATES = ['loading', 'empty', 'error', 'closed'];
 
@@ -50,7 +51,7 @@ describe('<colloquy-thread> states', () => {
     const thread = await placeThread(memoryAdapter({ comments: samples(2) }));
     await until(() => findPart(thread, 'list'));
     await until(() => statesOf(thread).length === 0);
-    expect(findPart(thread, 'skeleton')).to.equal(null);
+    expectSame(findPart(thread, 'skeleton'), null);
   });
 
   it('error: what is wrong and what to do, and a further try that works', async () => {
@@ -66,7 +67,7 @@ describe('<colloquy-thread> states', () => {
     expect(textOf(error.querySelector('button'))).to.equal('Try again');
     error.querySelector('button')!.click();
     await until(() => findRow(thread, 'c2'));
-    expect(findPart(thread, 'error')).to.equal(null);
+    expectSame(findPart(thread, 'error'), null);
     await until(() => statesOf(thread).length === 0);
   });
 
@@ -84,7 +85,7 @@ describe('<colloquy-thread> states', () => {
     const comments = await placeReady({ adapter: memoryAdapter({ comments: samples(2), closed: true }) });
     const thread = inner(comments, 'colloquy-thread');
     expect(textOf(partOf(thread, 'note'))).to.equal('This discussion is closed.');
-    expect(findPart(thread, 'reply-button')).to.equal(null);
+    expectSame(findPart(thread, 'reply-button'), null);
     const form = inner(comments, 'colloquy-form');
     await until(() => !findPart(form, 'textarea'));
     expect(statesOf(thread)).to.deep.equal(['closed']);
@@ -108,7 +109,7 @@ describe('<colloquy-thread> states', () => {
     const thread = inner(await placeReady({ comments }), 'colloquy-thread');
     const waits = row(thread, 'waits');
     expect(textOf(partOf(waits, 'notice'))).to.equal('Waiting for approval. Only you can see it.');
-    expect(findPart(waits, 'reply-button')).to.equal(null);
+    expectSame(findPart(waits, 'reply-button'), null);
     const edited = partOf(row(thread, 'changed'), 'edited');
     expect(textOf(edited)).to.equal('edited');
     expect(edited.title).to.include('2026');
@@ -129,7 +130,7 @@ describe('<colloquy-thread> states', () => {
     }
     await until(() => textOf(findPart(thread, 'incoming-button')) === 'Show 2 new comments');
     expect(partOf(thread, 'incoming-button').closest('[role=status]')).to.exist;
-    expect(findRow(thread, 'n1')).to.equal(null);
+    expectSame(findRow(thread, 'n1'), null);
     partOf(thread, 'incoming-button').click();
     await until(() => findRow(thread, 'n1') && findRow(thread, 'n2') && !findPart(thread, 'incoming-button'));
     expect(textOf(partOf(thread, 'heading'))).to.equal('3 comments');

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { createLink, safeUrl } from '../../../src/content/links.ts';
+import { expectSame } from '../../support/same.ts';
 
 describe('safeUrl', () => {
   for (const [address, safe] of [
@@ -36,6 +37,6 @@ describe('createLink', () => {
   });
 
   it('makes none where the address is unsafe', () => {
-    expect(createLink('javascript:alert(1)')).to.equal(null);
+    expectSame(createLink('javascript:alert(1)'), null);
   });
 });

@@ -220,9 +220,11 @@ describe('buildTree', () => {
     });
 
     it('never takes a node for one of another depth', () => {
-      const first = treeOf(comments);
-      const moved = comments.map((comment) => (comment.id === '4' ? { ...comment, parentId: '3' } : comment));
-      expect(treeOf(moved, first).nodes.get('5')!.depth).to.equal(4);
+      const deep = [...comments, reply('6', '5')];
+      const first = treeOf(deep);
+      const moved = deep.map((comment) => (comment.id === '4' ? { ...comment, parentId: '3' } : comment));
+      // Of 6 nothing changed but how far up its thread begins.
+      expect(treeOf(moved, first).nodes.get('6')!.depth).to.equal(5);
     });
   });
 

@@ -170,6 +170,17 @@ describe('ThreadStore, when a comment waits for a moderator', () => {
     expect(setup.store.getSnapshot().incoming).to.equal(0);
   });
 
+  it('stops showing it when it was refused, also where a read came in between', async () => {
+    const setup = await setUpPending();
+    void setup.store.reload();
+    await turn();
+    setup.backend.lists[1]!.resolve(samplePage([sampleComment('1')]));
+    await turn();
+    setup.backend.watches[0]!.tell({ kind: 'removed', id: '2' });
+    expect(shown(setup)).to.deep.equal(['1']);
+    expect(setup.store.getSnapshot().total).to.equal(1);
+  });
+
   it('stops showing it when it was refused', async () => {
     const setup = await setUpPending();
     setup.backend.watches[0]!.tell({ kind: 'removed', id: '2' });

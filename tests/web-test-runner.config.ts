@@ -11,7 +11,7 @@ import { chromiumArguments } from './runner/chromium-arguments.ts';
 import { chordPlugin } from './runner/chord-plugin.ts';
 import { freePort } from './runner/free-port.ts';
 import { listenOnLoopbackOnly } from './runner/loopback-only.ts';
-import { mswWorkerPlugin, sharedDataPlugin } from './runner/server-plugins.ts';
+import { mswWorkerPlugin, publishedMicromarkPlugin, sharedDataPlugin } from './runner/server-plugins.ts';
 import { tallyReporter } from './runner/tally-reporter.ts';
 import { WebKitLauncher } from './runner/webkit-launcher.ts';
 
@@ -62,6 +62,7 @@ const config: TestRunnerConfig = {
     chordPlugin(),
     mswWorkerPlugin(),
     sharedDataPlugin(),
+    publishedMicromarkPlugin(),
     esbuildPlugin({ ts: true, target: 'es2022', tsconfig: join(rootDir, 'tsconfig.json') }),
   ],
   testRunnerHtml: (testFramework) => `<!doctype html>

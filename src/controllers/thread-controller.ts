@@ -62,8 +62,12 @@ export class ThreadController implements ReactiveController {
   hostUpdate(): void {
     if (this.#target === this.#host.for || !this.#host.isConnected) return;
     this.#target = this.#host.for;
-    this.#release();
-    this.#request();
+    // Not in the middle of an update, which would not see what has changed.
+    queueMicrotask(() => {
+      this.#release();
+      if (this.#host.isConnected) this.#request();
+      this.#host.requestUpdate();
+    });
   }
 
   #request(): void {

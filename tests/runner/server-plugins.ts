@@ -22,6 +22,23 @@ export function mswWorkerPlugin(): TestRunnerPlugin {
   };
 }
 
+/**
+ * Takes micromark as it is published: the `development` condition, which msw needs, would choose its debug
+ * build, and that is no module.
+ */
+export function publishedMicromarkPlugin(): TestRunnerPlugin {
+  const root = join(import.meta.dirname, '../..');
+  return {
+    name: 'published-micromark',
+    resolveImport({ source }) {
+      if (!/^micromark(-|$)/.test(source)) return undefined;
+      return fileURLToPath(import.meta.resolve(source))
+        .slice(root.length)
+        .replaceAll(sep, '/');
+    },
+  };
+}
+
 /** Serves data that lies beside the repository on some machines; see `support/shared-data.ts`. */
 export function sharedDataPlugin(): TestRunnerPlugin {
   return {

@@ -313,7 +313,8 @@ export class ThreadStore {
       this.#incoming.delete(change.id);
       const comments = new Map(this.#comments);
       // One that waited for a moderator has not been counted.
-      if (comments.delete(change.id) && !this.#held.delete(change.id)) this.#addedHere--;
+      const held = this.#held.delete(change.id);
+      if (comments.delete(change.id) && !held) this.#addedHere--;
       this.#comments = comments;
     } else {
       void this.reload();

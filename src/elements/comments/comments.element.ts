@@ -184,7 +184,7 @@ export class CommentsElement extends LitElement {
   }
 
   #renderLayout(): unknown {
-    return html`<div part="comments" class="layout ${this.layout}">
+    return html`<div part="comments" class="layout">
       <colloquy-share-bar part="share-bar" exportparts=${EXPORTED_PARTS}></colloquy-share-bar>
       <colloquy-form
         part="form"

@@ -27,7 +27,7 @@ export function readBackend(
     return { problem: { code: 'missing-endpoint', values: { value: name } } };
   }
   const address = endpoint ? absolute(endpoint) : '';
-  if (address === null) return { problem: { code: 'malformed-endpoint', values: { value: endpoint } } };
+  if (address === null) return { problem: { code: 'malformed-endpoint', values: { value: endpoint ?? '' } } };
   const rules = readFields(fields ?? '');
   if (rules.problem) return rules;
   return { value: { backend, settings: { endpoint: address, fields: rules.value } } };
@@ -59,8 +59,12 @@ const RULES: readonly FieldRule[] = ['required', 'optional', 'absent'];
 function readFields(text: string): Checked<Partial<FieldRules>> {
   const rules: Record<string, FieldRule> = {};
   for (const word of text.split(/[\s,]+/).filter(Boolean)) {
-    const [field = '', rule = 'optional'] = word.split(':');
-    if (!/^(name|email|website|location)$/.test(field) || !RULES.includes(rule as FieldRule)) {
+    const [field = '', rule = 'optional', ...more] = word.split(':');
+    if (
+      !/^(name|email|website|location)$/.test(field) ||
+      !RULES.includes(rule as FieldRule) ||
+      more.length > 0
+    ) {
       const known = 'name, email, website, location (:required, :optional, :absent)';
       return {
         problem: { code: 'malformed-attribute', values: { attribute: 'fields', value: word, known } },

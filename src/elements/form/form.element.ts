@@ -68,7 +68,7 @@ export class FormElement extends LitElement {
     this.#answered,
   ]);
   readonly #internals = this.attachInternals();
-  #open = false;
+  #begun = false;
   #composer: Composer | null = null;
   #draftsBound: AbortController | null = null;
   /** The thread whose draft the text is. */
@@ -88,7 +88,7 @@ export class FormElement extends LitElement {
   }
 
   override willUpdate(): void {
-    this.#open ||= this.replyTo !== null || this.#thread.provided?.layout === 'classic';
+    this.#begun ||= this.replyTo !== null;
     if (this.#open) void this.#compose();
   }
 
@@ -140,6 +140,11 @@ export class FormElement extends LitElement {
       ></textarea>
       ${this.#composer?.render(this.#open, localizer, this.#answered)}
     </form>`;
+  }
+
+  /** The classic layout shows all fields from the start. */
+  get #open(): boolean {
+    return this.#begun || this.#thread.provided?.layout === 'classic';
   }
 
   get #textarea(): HTMLTextAreaElement | null {
@@ -198,8 +203,8 @@ export class FormElement extends LitElement {
   }
 
   readonly #onFocusin = (): void => {
-    if (this.#open) return;
-    this.#open = true;
+    if (this.#begun) return;
+    this.#begun = true;
     this.requestUpdate();
   };
 

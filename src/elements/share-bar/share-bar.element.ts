@@ -44,7 +44,7 @@ export class ShareBarElement extends LitElement {
   /** What to say with it; default is the page's title. */
   declare text: string;
   /** Names of networks in the order wanted, with spaces between. */
-  declare networks: string;
+  declare networks: string | null;
 
   readonly #localize = new LocalizeController(this);
   #copied: boolean | null = null;
@@ -79,7 +79,7 @@ export class ShareBarElement extends LitElement {
             ${iconTemplate('link')}${this.#copied ? copied : localizer.text('share.copy')}
           </button>
         </li>
-        ${(this.networks || DEFAULT_NETWORKS).split(/[\s,]+/).map((name) => this.#renderNetwork(name))}
+        ${(this.networks ?? DEFAULT_NETWORKS).split(/[\s,]+/).map((name) => this.#renderNetwork(name))}
       </ul>
       ${this.#asking ? this.#renderServerForm() : nothing}
       ${

@@ -9,10 +9,10 @@ import type { Localizer } from '../../i18n/localizer.ts';
 import { EXPORTED_PARTS } from '../parts.ts';
 import { actionTemplate, bylineId } from './action.template.ts';
 import { reactionsTemplate } from './reactions.template.ts';
-import type { Rows } from './rows.ts';
+import type { RowHost } from './row-host.ts';
 
 /** A comment with its replies. */
-export function commentTemplate(node: CommentNode, rows: Rows): TemplateResult {
+export function commentTemplate(node: CommentNode, rows: RowHost): TemplateResult {
   const { comment, depth, replies } = node;
   const { id, status } = comment;
   const sending = rows.snapshot.sending.get(id);
@@ -58,12 +58,12 @@ export function commentTemplate(node: CommentNode, rows: Rows): TemplateResult {
   </div>`;
 }
 
-function goneTemplate({ comment }: CommentNode, { view: { localizer } }: Rows): TemplateResult {
+function goneTemplate({ comment }: CommentNode, { view: { localizer } }: RowHost): TemplateResult {
   const text = localizer.text(comment.status === 'hidden' ? 'comment.hidden' : 'comment.deleted');
   return html`<p part="body" class="gone meta" id=${bylineId(comment)}>${text}</p>`;
 }
 
-function contentTemplate(node: CommentNode, rows: Rows): TemplateResult {
+function contentTemplate(node: CommentNode, rows: RowHost): TemplateResult {
   const { comment } = node;
   const { author, createdAt, status } = comment;
   const { localizer, layout, headingLevel } = rows.view;
@@ -162,7 +162,10 @@ function contextTemplate({ comment, parent, depth }: CommentNode, localizer: Loc
   return html`<p part="in-reply-to" class="meta context ${displaced ? '' : 'hidden'}">${text}</p>`;
 }
 
-function sendingTemplate({ comment, error }: PendingCreate, { view: { localizer } }: Rows): TemplateResult {
+function sendingTemplate(
+  { comment, error }: PendingCreate,
+  { view: { localizer } }: RowHost,
+): TemplateResult {
   return html`<p part="notice" class="note notice ${error ? 'error' : ''}">
     ${
       error
@@ -174,7 +177,7 @@ function sendingTemplate({ comment, error }: PendingCreate, { view: { localizer 
   </p>`;
 }
 
-function actionsTemplate({ comment, replies }: CommentNode, rows: Rows): unknown {
+function actionsTemplate({ comment, replies }: CommentNode, rows: RowHost): unknown {
   const { localizer, canAnswer } = rows.view;
   const { snapshot, folded } = rows;
   const { id } = comment;

@@ -1,10 +1,10 @@
 import { html } from 'lit';
 import type { Comment } from '../../core/model/comment.ts';
 import { actionTemplate } from './action.template.ts';
-import type { Rows } from './rows.ts';
+import type { RowHost } from './row-host.ts';
 
 /** The buttons by which a reader reacts, as the backend has them. */
-export function reactionsTemplate(comment: Comment, { view: { localizer, capabilities } }: Rows): unknown {
+export function reactionsTemplate(comment: Comment, { view: { localizer, capabilities } }: RowHost): unknown {
   const { votes, reactionNames } = capabilities;
   const names = votes === 'like' ? ['like'] : votes === 'up-down' ? ['up', 'down'] : reactionNames;
   const buttons = names.map((name) => {

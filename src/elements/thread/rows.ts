@@ -1,31 +1,19 @@
 import { type LitElement, render } from 'lit';
-import type { Layout, ProvidedThread } from '../../context/thread-context.ts';
+import type { ProvidedThread } from '../../context/thread-context.ts';
 import { type AdapterError, toAdapterError } from '../../core/adapter/adapter-error.ts';
 import type { NewComment } from '../../core/adapter/adapter.ts';
-import type { Capabilities } from '../../core/adapter/capabilities.ts';
 import type { Comment, CommentBody } from '../../core/model/comment.ts';
 import type { CommentNode } from '../../core/model/tree.ts';
 import type { ThreadSnapshot } from '../../core/store/snapshot.ts';
 import { sameItems } from '../../core/same-items.ts';
-import type { Localizer } from '../../i18n/localizer.ts';
 import { reportFailure } from '../error.event.ts';
 import { refreshAges } from './ages.ts';
 import type { Action } from './action.template.ts';
 import { createBody } from './body-element.ts';
 import { commentTemplate } from './comment.template.ts';
+import type { RowHost, RowsView } from './row-host.ts';
 import { setChildren } from './set-children.ts';
 import { CommentReactEvent, type Enhance } from './thread.events.ts';
-
-/** What rows show beside their comment. A new object means that every row may look different. */
-export interface RowsView {
-  readonly localizer: Localizer;
-  readonly layout: Layout;
-  readonly headingLevel: number;
-  /** Whether there is a form element to answer with. */
-  readonly canAnswer: boolean;
-  readonly capabilities: Capabilities;
-  readonly closed: boolean;
-}
 
 /** A comment as it stands in the page. */
 interface Row {
@@ -39,7 +27,7 @@ interface Row {
 type Host = LitElement & { readonly enhance: Enhance | null };
 
 /** The state of a thread's rows that is the reader's own, and what a click in a row does. */
-export class Rows {
+export class Rows implements RowHost {
   declare snapshot: ThreadSnapshot;
   declare view: RowsView;
   readonly folded = new Set<string>();

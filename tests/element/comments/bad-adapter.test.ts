@@ -151,7 +151,6 @@ describe('<colloquy-comments> with a faulty adapter', () => {
     ['maxLength', 'long'],
     ['maxDepth', 'deep'],
     ['storage', 'moon'],
-    ['create', 'yes'],
     ['watch', 'yes'],
   ] as const) {
     it(`shows the thread and takes a comment with the capability ${capability}: ${JSON.stringify(value)}`, async () => {

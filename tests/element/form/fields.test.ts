@@ -40,7 +40,7 @@ describe('<colloquy-form> fields', () => {
         }
         expect(input!.required).to.equal(rule === 'required');
         expect(input!.type).to.equal(type);
-        expect(input!.autocomplete).to.equal(autocomplete);
+        expect(input!.getAttribute('autocomplete')).to.equal(autocomplete);
         expect(textOf(input!.labels![0])).to.equal(rule === 'required' ? label : `${label} (optional)`);
       });
 

@@ -69,7 +69,11 @@ function vendorBuild(): UserConfig {
       outDir: dist('content/vendor'),
       emptyOutDir: true,
       target: 'es2022',
-      lib: { entry: resolve(root, 'node_modules/micromark/index.js'), formats: ['es'], fileName: () => 'micromark.js' },
+      lib: {
+        entry: resolve(root, 'node_modules/micromark/index.js'),
+        formats: ['es'],
+        fileName: () => 'micromark.js',
+      },
     },
   };
 }

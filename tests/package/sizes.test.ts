@@ -7,7 +7,10 @@ import { Consumer, loadedAtOnce } from './consumer.ts';
 
 interface Budget {
   readonly name: string;
+  /** What it may weigh today: the last figure and a little more, so that growth is noticed. */
   readonly limit: number;
+  /** What it should weigh; see docs/decisions/0010. */
+  readonly goal: number;
   readonly compression: 'gzip' | 'brotli';
   /** What is loaded, each file compressed by itself. */
   readonly files: () => readonly string[];
@@ -21,13 +24,15 @@ const thread = await consumer.bundle(
 const BUDGETS: readonly Budget[] = [
   {
     name: 'script tag (dist/embed/colloquy.js)',
-    limit: 20_000,
+    limit: 30_500,
+    goal: 20_000,
     compression: 'gzip',
     files: () => [readFileSync(join(consumer.packageFolder, 'dist/embed/colloquy.js'), 'utf8')],
   },
   {
     name: 'chunked thread (define/comments.js and define/thread.js)',
-    limit: 14_336,
+    limit: 23_000,
+    goal: 14_336,
     compression: 'brotli',
     files: () => loadedAtOnce(thread).map((chunk) => chunk.code),
   },
@@ -39,17 +44,17 @@ const COMPRESS = {
 };
 
 describe('sizes', () => {
-  const measured: { what: string; compression: string; bytes: number; limit: number }[] = [];
+  const measured: { what: string; compression: string; bytes: number; limit: number; goal: number }[] = [];
 
   after(() => {
     console.table(measured);
     consumer.remove();
   });
 
-  for (const { name, limit, compression, files } of BUDGETS) {
+  for (const { name, limit, goal, compression, files } of BUDGETS) {
     it(`${name}: at most ${limit} bytes ${compression}`, () => {
       const bytes = files().reduce((sum, text) => sum + COMPRESS[compression](text).length, 0);
-      measured.push({ what: name, compression, bytes, limit });
+      measured.push({ what: name, compression, bytes, limit, goal });
       assert.ok(bytes > 0 && bytes <= limit, `${bytes} bytes`);
     });
   }

@@ -64,11 +64,11 @@ async function send(url: URL | string, init: RequestInit): Promise<Response> {
     return await fetch(url, init);
   } catch (cause) {
     if (init.signal?.aborted) throw init.signal.reason;
-    if (!navigator.onLine) throw new AdapterError('offline', { cause });
+    if (navigator.onLine === false) throw new AdapterError('offline', { cause });
     // Browsers do not tell these apart, so the owner gets all of them.
     const detail =
       `${String(url)} could not be reached. Is the address right, is the server running, ` +
-      `and does it allow this page's origin ${location.origin} (CORS)?`;
+      `and does it allow the page's origin (CORS)?`;
     throw new AdapterError('server', { detail, cause });
   }
 }

@@ -3,12 +3,12 @@ import type { JsonRequest } from './http.ts';
 
 interface Challenge {
   readonly parameters: {
-    /** Such as `PBKDF2/SHA-256`. */
+    /** Such as `SHA-256`. */
     readonly algorithm: string;
     /** In hex, as are the salt and the prefix. */
     readonly nonce: string;
     readonly salt: string;
-    /** Iterations. */
+    /** Rounds of hashing for each try. */
     readonly cost: number;
     /** Bytes. */
     readonly keyLength: number;
@@ -24,9 +24,9 @@ export interface SolvedChallenge {
 
 /**
  * Fetches a proof of work and does the work: finds the counter whose key begins as the server wants. The
- * browser derives keys beside the page's own thread, so the page stays alive meanwhile.
+ * browser hashes beside the page's own thread and answers in tasks of their own, so the page stays alive.
  *
- * @throws AdapterError `challenge-required` where the page may not derive keys: it has to be served by https.
+ * @throws AdapterError `challenge-required` where the page may not hash: it has to be served by https.
  */
 export async function solveChallenge(
   call: <T>(path: string, request: JsonRequest) => Promise<T>,
@@ -36,21 +36,24 @@ export async function solveChallenge(
   const { algorithm, nonce, salt, cost, keyLength, keyPrefix } = challenge.parameters;
   // Missing on pages without https, whatever its type says.
   const subtle = crypto.subtle as SubtleCrypto | undefined;
-  const [, hash] = /^PBKDF2\/(SHA-(?:256|384|512))$/.exec(algorithm) ?? [];
-  if (!subtle || !hash) {
+  if (!subtle || !/^SHA-(256|384|512)$/.test(algorithm)) {
     const detail = subtle
       ? `Unknown proof of work: ${algorithm}.`
       : 'The proof of work needs a page served by https.';
     throw new AdapterError('challenge-required', { detail });
   }
-  const settings = { name: 'PBKDF2', hash, salt: fromHex(salt), iterations: cost };
+  // Salt and nonce stay, the last four bytes count up.
+  const input = new Uint8Array([...fromHex(salt), ...fromHex(nonce), 0, 0, 0, 0]);
+  const tail = new DataView(input.buffer, input.length - 4);
   const prefix = keyPrefix.toLowerCase();
-  const password = new Uint8Array([...fromHex(nonce), 0, 0, 0, 0]);
   for (let counter = 0; ; counter++) {
     signal.throwIfAborted();
-    new DataView(password.buffer).setUint32(password.length - 4, counter);
-    const key = await subtle.importKey('raw', password, 'PBKDF2', false, ['deriveBits']);
-    const derivedKey = toHex(await subtle.deriveBits(settings, key, keyLength * 8));
+    tail.setUint32(0, counter);
+    let key = input;
+    for (let round = 0; round < Math.max(1, cost); round++) {
+      key = new Uint8Array(await subtle.digest(algorithm, key));
+    }
+    const derivedKey = toHex(key.slice(0, keyLength));
     if (derivedKey.startsWith(prefix)) return { challenge, solution: { counter, derivedKey } };
   }
 }
@@ -59,6 +62,6 @@ function fromHex(hex: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(hex.match(/../g) ?? [], (pair) => parseInt(pair, 16));
 }
 
-function toHex(bytes: ArrayBuffer): string {
-  return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
+function toHex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

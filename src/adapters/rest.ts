@@ -10,6 +10,7 @@ import type {
 } from '../core/adapter/adapter.ts';
 import { isRecord } from '../core/adapter/check-answer.ts';
 import type { Comment } from '../core/model/comment.ts';
+import type { ThreadInfo } from '../core/model/thread.ts';
 import { type JsonRequest, type Refusal, requestJson } from './http.ts';
 import { OwnedComments } from './owned-comments.ts';
 
@@ -18,9 +19,10 @@ export interface RestAdapterOptions {
   readonly endpoint: string;
 }
 
-/** What the server says of the form, beside the capabilities. */
-interface FormRules {
-  readonly challenge?: boolean;
+/** What the server says beside a page's comments. */
+interface RestPage extends CommentPage {
+  readonly form?: { readonly challenge?: boolean };
+  readonly thread?: ThreadInfo & { readonly version?: number };
 }
 
 /** Speaks the protocol of Colloquy's own server, live changes included. */
@@ -28,6 +30,8 @@ export function restAdapter({ endpoint }: RestAdapterOptions): CommentsAdapter {
   const base = endpoint.replace(/\/*$/, '/v1/');
   const owned = new OwnedComments(base);
   let challenged = false;
+  /** Of the thread as last read: changes since then come with the first event. */
+  let version = 0;
   const started = new Date().toISOString();
 
   async function call<T>(path: string, request: JsonRequest, token?: string): Promise<T> {
@@ -52,12 +56,13 @@ export function restAdapter({ endpoint }: RestAdapterOptions): CommentsAdapter {
     { signal }: CallOptions,
   ): Promise<CommentPage> {
     const entries = Object.entries(query).map(([name, value]) => [name, String(value)]);
-    const answer = await call<CommentPage & { form?: FormRules }>(
+    const answer = await call<RestPage>(
       `${path}${path.includes('?') ? '&' : '?'}${String(new URLSearchParams(entries))}`,
       { signal },
     );
     if (!Array.isArray(answer?.comments)) return answer;
     challenged = answer.form?.challenge === true;
+    version = answer.thread?.version ?? version;
     // What is no comment is left for the store to drop and count.
     const comments: readonly (Comment | null)[] = answer.comments;
     return { ...answer, comments: comments.map((comment) => comment && withAbilities(comment)) as Comment[] };
@@ -99,10 +104,12 @@ export function restAdapter({ endpoint }: RestAdapterOptions): CommentsAdapter {
 
     async remove(_thread, id, options) {
       const request = { ...write(options), method: 'DELETE' } as const;
-      return (await call<Comment | undefined | null>(pathOf(id), request, owned.tokenOf(id))) ?? null;
+      const { comment } = await call<{ comment: Comment | null }>(pathOf(id), request, owned.tokenOf(id));
+      return comment;
     },
 
     async react(_thread, id, { name, chosen }, { signal }) {
+      signal.throwIfAborted();
       owned.becomeViewer();
       const path = `${pathOf(id)}/reactions/${encodeURIComponent(name)}`;
       return withAbilities(await call<Comment>(path, { signal, method: chosen ? 'PUT' : 'DELETE' }));
@@ -118,7 +125,10 @@ export function restAdapter({ endpoint }: RestAdapterOptions): CommentsAdapter {
     },
 
     watch(thread, onChange, { signal }) {
-      const source = new EventSource(`${base}events?thread=${encodeURIComponent(thread.key)}`);
+      if (signal.aborted) return;
+      const source = new EventSource(
+        `${base}events?thread=${encodeURIComponent(thread.key)}&since=${version}`,
+      );
       for (const kind of ['saved', 'removed', 'unknown'] as const) {
         source.addEventListener(kind, ({ data }: MessageEvent<string>) => {
           onChange({ kind, ...(JSON.parse(data) as object) } as ThreadChange);

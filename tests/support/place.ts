@@ -89,7 +89,9 @@ export function row(thread: Element, id: string): HTMLElement {
 }
 
 export function findRow(thread: Element, id: string): HTMLElement | null {
-  return thread.shadowRoot!.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"]`);
+  // Not by a selector: an id may hold what no selector can.
+  const rows = thread.shadowRoot!.querySelectorAll<HTMLElement>('[data-id]');
+  return [...rows].find(({ dataset }) => dataset['id'] === id) ?? null;
 }
 
 /** Ids of the comments shown, in document order. */

@@ -1,4 +1,3 @@
-/** In a file of its own: where this fails, it takes the page with it. */
 import { expect } from '@open-wc/testing';
 import { selectPage } from '../../../../src/core/model/select-page.ts';
 import { compareComments } from '../../../../src/core/model/sort.ts';
@@ -7,11 +6,25 @@ import { byId, sampleComment } from '../samples.ts';
 
 const SIZE = 100_000;
 
-/** `SIZE` comments; the one with the index i answers the one that `parentOf(i)` names. */
-function threadOf(parentOf: (index: number) => string | null) {
+/** `size` comments; the one with the index i answers the one that `parentOf(i)` names. */
+function threadOf(parentOf: (index: number) => string | null, size = SIZE) {
   return byId(
-    Array.from({ length: SIZE }, (_, index) => sampleComment(`${index}`, { parentId: parentOf(index) })),
+    Array.from({ length: size }, (_, index) => sampleComment(`${index}`, { parentId: parentOf(index) })),
   );
+}
+
+/** How often a tree of this size looks at the time of a comment. */
+function countLooks(parentOf: (index: number) => string | null, size: number): number {
+  let looks = 0;
+  const comments = [...threadOf(parentOf, size).values()].map((comment) => ({
+    ...comment,
+    get createdAt() {
+      looks++;
+      return comment.createdAt;
+    },
+  }));
+  buildTree(byId(comments), compareComments('newest'));
+  return looks;
 }
 
 const SHAPES: Readonly<Record<string, (index: number) => string | null>> = {
@@ -24,6 +37,14 @@ const SHAPES: Readonly<Record<string, (index: number) => string | null>> = {
 };
 
 describe(`a thread of ${SIZE} comments`, () => {
+  // With work that grows by the square of the size, the tests below would hang the browser.
+  before(() => {
+    for (const [name, parentOf] of Object.entries(SHAPES)) {
+      const [looks, twice] = [1_000, 2_000].map((size) => countLooks(parentOf, size)) as [number, number];
+      expect(twice, `work for twice as many comments, ${name}`).to.be.lessThan(looks * 3 + 1_000);
+    }
+  });
+
   for (const [name, parentOf] of Object.entries(SHAPES)) {
     it(`becomes a tree, ${name}`, () => {
       expect(buildTree(threadOf(parentOf), compareComments('newest')).nodes.size).to.equal(SIZE);

@@ -61,8 +61,8 @@ describe('leaks', () => {
       if (round % 100 === 0) await settle();
     }
     expect(references).to.have.length(6000);
-    // The browser may keep the last one for a while, as the place where something last happened.
-    expect(await survivors(references.slice(0, -6))).to.deep.equal([]);
+    // Collecting on demand takes whatever is on the stack for a reference, and so may spare one of them.
+    expect(await survivors(references)).to.have.length.at.most(6);
   });
 
   it('elements that were used are gone, too', async () => {

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
-import type { Message, MessageKey, Messages } from '../../../src/i18n/catalogue.ts';
+import type { MessageKey, Messages } from '../../../src/i18n/catalogue.ts';
+import type { Message } from '../../../src/i18n/message.ts';
 import { LANGUAGES } from '../../../src/i18n/locales.ts';
 import { messages as ar } from '../../../src/i18n/locales/ar.ts';
 import { messages as de } from '../../../src/i18n/locales/de.ts';

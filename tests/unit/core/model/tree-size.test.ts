@@ -36,7 +36,10 @@ const SHAPES: Readonly<Record<string, (index: number) => string | null>> = {
   'all orphans': () => 'unknown',
 };
 
-describe(`a thread of ${SIZE} comments`, () => {
+describe(`a thread of ${SIZE} comments`, function () {
+  // They take a second or two, and several where other things run beside them.
+  this.timeout(30_000);
+
   // With work that grows by the square of the size, the tests below would hang the browser.
   before(() => {
     for (const [name, parentOf] of Object.entries(SHAPES)) {

@@ -55,7 +55,7 @@ export function localAdapter({ fields, database = 'colloquy' }: LocalAdapterOpti
 
   const capabilities = Object.freeze({
     ...STORED_CAPABILITIES,
-    fields: { ...STORED_CAPABILITIES.fields, ...fields },
+    fields: Object.freeze({ ...STORED_CAPABILITIES.fields, ...fields }),
     storage: 'device' as const,
   });
 
@@ -103,28 +103,21 @@ async function inDatabase<T>(
 }
 
 async function openDatabase(name: string, create: boolean): Promise<IDBDatabase | undefined> {
-  return new Promise((resolve, reject) => {
-    let absent = false;
-    let request: IDBOpenDBRequest;
-    try {
-      request = indexedDB.open(name, 1);
-    } catch (error) {
-      reject(storageError('unsupported', error));
-      return;
-    }
-    request.onupgradeneeded = () => {
-      absent = !create;
-      // Aborting the upgrade of a database that did not exist leaves none behind.
-      if (absent) request.transaction!.abort();
-      else request.result.createObjectStore(STORE, { keyPath: ['thread', 'id'] });
-    };
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = (event) => {
-      event.preventDefault();
-      if (absent) resolve(undefined);
-      else reject(storageError('unsupported', request.error));
-    };
-  });
+  try {
+    // Opening makes the database, and WebKit keeps an empty one even where its making is aborted.
+    if (!create && !(await indexedDB.databases()).some((known) => known.name === name)) return undefined;
+    const request = indexedDB.open(name, 1);
+    return await new Promise((resolve, reject) => {
+      request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: ['thread', 'id'] });
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = (event) => {
+        event.preventDefault();
+        reject(request.error!);
+      };
+    });
+  } catch (error) {
+    throw storageError('unsupported', error);
+  }
 }
 
 function storageError(code: 'unsupported' | 'server', cause: unknown): AdapterError {

@@ -57,7 +57,11 @@ export function memoryAdapter(options: MemoryAdapterOptions = {}): MemoryAdapter
       ...STORED_CAPABILITIES,
       storage: 'page',
       ...options.capabilities,
-      fields: { ...STORED_CAPABILITIES.fields, ...options.capabilities?.fields, ...options.fields },
+      fields: Object.freeze({
+        ...STORED_CAPABILITIES.fields,
+        ...options.capabilities?.fields,
+        ...options.fields,
+      }),
     }),
     moderated,
     closed,
@@ -90,6 +94,7 @@ export function memoryAdapter(options: MemoryAdapterOptions = {}): MemoryAdapter
     counts: disturbed('counts', methods.counts),
     locate: disturbed('locate', methods.locate),
     watch(thread, onChange, { signal }) {
+      if (signal.aborted) return;
       const set = watchers.get(thread.key) ?? new Set();
       watchers.set(thread.key, set.add(onChange));
       signal.addEventListener('abort', () => set.delete(onChange), { once: true });

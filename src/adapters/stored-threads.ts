@@ -1,9 +1,10 @@
-import { AdapterError } from '../core/adapter/adapter-error.ts';
-import type { CommentsAdapter, ThreadChange } from '../core/adapter/adapter.ts';
-import { type Capabilities, READ_ONLY } from '../core/adapter/capabilities.ts';
+import { AdapterError, type CommentField } from '../core/adapter/adapter-error.ts';
+import type { CallOptions, CommentsAdapter, ThreadChange } from '../core/adapter/adapter.ts';
+import { type Capabilities, type FieldRules, READ_ONLY } from '../core/adapter/capabilities.ts';
 import { type Comment, freezeComment, withReaction } from '../core/model/comment.ts';
 import { holeFor } from '../core/model/removal.ts';
 import { selectPage } from '../core/model/select-page.ts';
+import type { Sort } from '../core/model/sort.ts';
 import type { ThreadRef } from '../core/model/thread.ts';
 
 /** Where comments are kept, when whole threads are at hand. */
@@ -26,7 +27,7 @@ export interface StoredThreadsOptions {
 /** What a backend that holds whole threads can do; its adapter says so and adds its own. */
 export const STORED_CAPABILITIES: Capabilities = Object.freeze<Capabilities>({
   ...READ_ONLY,
-  sorts: ['newest', 'oldest', 'top'],
+  sorts: Object.freeze<Sort[]>(['newest', 'oldest', 'top']),
   paging: 'numbered',
   create: true,
   edit: true,
@@ -35,7 +36,12 @@ export const STORED_CAPABILITIES: Capabilities = Object.freeze<Capabilities>({
   counts: true,
   locate: true,
   watch: true,
-  fields: { name: 'required', email: 'absent', website: 'optional', location: 'optional' },
+  fields: Object.freeze<FieldRules>({
+    name: 'required',
+    email: 'absent',
+    website: 'optional',
+    location: 'optional',
+  }),
 });
 
 /** The adapter's methods over a storage of whole threads, common to the memory and the local adapter. */
@@ -45,77 +51,125 @@ export function storedThreads({
   closed = false,
   moderated = false,
 }: StoredThreadsOptions) {
-  async function existing(thread: ThreadRef, id: string): Promise<Comment> {
-    const comment = (await storage.read(thread)).get(id);
+  /** One write after the other, so that none undoes what another does at the same time. */
+  let lastWrite: Promise<unknown> = Promise.resolve();
+  function inTurn<T>(write: () => Promise<T>): Promise<T> {
+    const result = lastWrite.then(write, write);
+    lastWrite = result;
+    return result;
+  }
+
+  async function read(thread: ThreadRef, { signal }: CallOptions): Promise<ReadonlyMap<string, Comment>> {
+    signal.throwIfAborted();
+    return storage.read(thread);
+  }
+
+  async function existing(thread: ThreadRef, id: string, options: CallOptions): Promise<Comment> {
+    const comment = (await read(thread, options)).get(id);
     if (!comment || comment.status === 'deleted') throw new AdapterError('not-found');
     return comment;
   }
 
-  async function own(thread: ThreadRef, id: string, ability: 'edit' | 'remove'): Promise<Comment> {
-    const comment = await existing(thread, id);
+  async function own(
+    thread: ThreadRef,
+    id: string,
+    ability: 'edit' | 'remove',
+    options: CallOptions,
+  ): Promise<Comment> {
+    const comment = await existing(thread, id, options);
     if (comment.can?.[ability] !== true) throw new AdapterError('forbidden');
     return comment;
   }
 
-  async function save(thread: ThreadRef, changed: Comment): Promise<Comment> {
+  async function save(thread: ThreadRef, changed: Comment, { signal }: CallOptions): Promise<Comment> {
+    signal.throwIfAborted();
     const comment = freezeComment(changed);
     await storage.put(thread, comment);
     storage.announce(thread, { kind: 'saved', comment });
     return comment;
   }
 
+  /** @throws AdapterError `invalid`, naming each of the texts that is required and blank. */
+  function requireTexts(texts: Partial<Record<CommentField, string | undefined>>): void {
+    const rules = { ...capabilities.fields, body: 'required' };
+    const missing = (Object.keys(texts) as CommentField[]).filter(
+      (field) => rules[field] === 'required' && !texts[field]?.trim(),
+    );
+    if (missing.length === 0) return;
+    throw new AdapterError('invalid', {
+      fields: Object.fromEntries(missing.map((field) => [field, 'required'])),
+    });
+  }
+
   return {
-    async list(thread, query) {
-      return { ...selectPage(await storage.read(thread), query), thread: { closed }, capabilities };
+    async list(thread, query, options) {
+      return { ...selectPage(await read(thread, options), query), thread: { closed }, capabilities };
     },
 
-    async create(thread, { author: { email: _, ...author }, body, parentId }, { idempotencyKey: id }) {
+    async create(thread, { author: { email, ...author }, body, parentId }, options) {
       if (closed) throw new AdapterError('closed');
-      if (body.value.trim() === '') throw new AdapterError('invalid', { fields: { body: 'required' } });
-      // The key is the id, so a repeated try finds what the first one made.
-      const known = (await storage.read(thread)).get(id);
-      if (known) return { status: moderated ? 'pending' : 'published', comment: known };
-      const status = moderated ? 'pending' : 'published';
-      const comment = await save(thread, {
-        id,
-        parentId,
-        author: { ...author },
-        body: { ...body },
-        createdAt: new Date().toISOString(),
-        status,
-        can: { edit: true, remove: true },
+      const { name, url: website, location } = author;
+      requireTexts({ body: body.value, name, email, website, location });
+      return inTurn(async () => {
+        const id = options.idempotencyKey;
+        const status = moderated ? 'pending' : 'published';
+        // The key is the id, so a repeated try finds what the first one made.
+        const known = (await read(thread, options)).get(id);
+        if (known) return { status, comment: known };
+        const comment = await save(
+          thread,
+          {
+            id,
+            parentId,
+            author: { ...author },
+            body: { ...body },
+            createdAt: new Date().toISOString(),
+            status,
+            can: { edit: true, remove: true },
+          },
+          options,
+        );
+        return { status, comment };
       });
-      return { status, comment };
     },
 
-    async edit(thread, id, body) {
-      const comment = await own(thread, id, 'edit');
-      return save(thread, { ...comment, body: { ...body }, editedAt: new Date().toISOString() });
+    async edit(thread, id, body, options) {
+      requireTexts({ body: body.value });
+      return inTurn(async () => {
+        const comment = await own(thread, id, 'edit', options);
+        const editedAt = new Date().toISOString();
+        return save(thread, { ...comment, body: { ...body }, editedAt }, options);
+      });
     },
 
-    async remove(thread, id) {
-      const comment = await own(thread, id, 'remove');
-      const answered = [...(await storage.read(thread)).values()].some((other) => other.parentId === id);
-      if (answered) return save(thread, holeFor(comment));
-      await storage.delete(thread, id);
-      storage.announce(thread, { kind: 'removed', id });
-      return null;
+    async remove(thread, id, options) {
+      return inTurn(async () => {
+        const comment = await own(thread, id, 'remove', options);
+        const all = await read(thread, options);
+        const answered = [...all.values()].some((other) => other.parentId === id);
+        if (answered) return save(thread, holeFor(comment), options);
+        await storage.delete(thread, id);
+        storage.announce(thread, { kind: 'removed', id });
+        return null;
+      });
     },
 
-    async react(thread, id, { name, chosen }) {
-      return save(thread, withReaction(await existing(thread, id), name, chosen));
+    async react(thread, id, { name, chosen }, options) {
+      return inTurn(async () =>
+        save(thread, withReaction(await existing(thread, id, options), name, chosen), options),
+      );
     },
 
-    async counts(threads) {
+    async counts(threads, options) {
       return Promise.all(
         threads.map(
-          async (thread) => selectPage(await storage.read(thread), { sort: 'newest', limit: 1 }).total,
+          async (thread) => selectPage(await read(thread, options), { sort: 'newest', limit: 1 }).total,
         ),
       );
     },
 
-    async locate(thread, id, query) {
-      const comments = await storage.read(thread);
+    async locate(thread, id, query, options) {
+      const comments = await read(thread, options);
       for (let page = 1; ; page++) {
         const selection = selectPage(comments, { sort: query.sort, limit: query.limit, page });
         if (selection.comments.some((comment) => comment.id === id)) {

@@ -50,7 +50,7 @@ export interface Capabilities {
 
 /** A backend that only shows comments. Adapters spread this and add what they can do. */
 export const READ_ONLY: Capabilities = Object.freeze({
-  sorts: ['newest'],
+  sorts: Object.freeze<Sort[]>(['newest']),
   paging: 'none',
   create: false,
   maxDepth: Infinity,
@@ -58,14 +58,19 @@ export const READ_ONLY: Capabilities = Object.freeze({
   remove: false,
   report: false,
   votes: 'none',
-  reactionNames: [],
+  reactionNames: Object.freeze<string[]>([]),
   preview: false,
   locate: false,
   counts: false,
   watch: false,
   upload: false,
   signIn: false,
-  fields: { name: 'absent', email: 'absent', website: 'absent', location: 'absent' },
+  fields: Object.freeze<FieldRules>({
+    name: 'absent',
+    email: 'absent',
+    website: 'absent',
+    location: 'absent',
+  }),
   bodyFormat: 'text',
   maxLength: null,
   storage: 'server',

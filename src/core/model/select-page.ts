@@ -52,6 +52,6 @@ function startAfter(roots: readonly CommentNode[], cursor: string): number {
 
 function flatten(nodes: readonly CommentNode[]): Comment[] {
   const queue = [...nodes];
-  for (let index = 0; index < queue.length; index++) queue.push(...queue[index]!.replies);
+  for (const node of queue) for (const reply of node.replies) queue.push(reply);
   return queue.map((node) => node.comment);
 }

@@ -18,10 +18,14 @@ export const MAX_NESTING = 8;
 interface Draft {
   readonly comment: Comment;
   readonly children: Draft[];
-  /** The children as nodes, and where they are flattened, what answers them. */
+  /** What is listed under it. */
   readonly replies: CommentNode[];
   parent: Draft | null;
+  /** Under which it is listed: the parent, or where that is too deep already, the one that has the parent. */
+  host: Draft | null;
   depth: number;
+  /** Something that stays answers it. */
+  answered: boolean;
 }
 
 /**
@@ -39,7 +43,15 @@ export function buildTree(
 ): CommentTree {
   const drafts = new Map<string, Draft>();
   for (const comment of comments.values()) {
-    drafts.set(comment.id, { comment, children: [], replies: [], parent: null, depth: 0 });
+    drafts.set(comment.id, {
+      comment,
+      children: [],
+      replies: [],
+      parent: null,
+      host: null,
+      depth: 0,
+      answered: false,
+    });
   }
   const roots: Draft[] = [];
   for (const draft of drafts.values()) {
@@ -47,7 +59,7 @@ export function buildTree(
     draft.parent = (parentId !== null && drafts.get(parentId)) || null;
     if (!draft.parent) roots.push(draft);
   }
-  roots.push(...breakCycles(drafts));
+  for (const draft of breakCycles(drafts)) roots.push(draft);
   for (const draft of drafts.values()) draft.parent?.children.push(draft);
   return freezeBottomUp(orderTopDown(roots), compareRoots, previous);
 }
@@ -89,6 +101,7 @@ function orderTopDown(roots: readonly Draft[]): Draft[] {
     const draft = order[index]!;
     for (const child of draft.children) {
       child.depth = Math.min(draft.depth + 1, MAX_NESTING);
+      child.host = draft.depth === MAX_NESTING ? draft.host : draft;
       order.push(child);
     }
   }
@@ -102,21 +115,13 @@ function freezeBottomUp(
 ): CommentTree {
   const nodes = new Map<string, CommentNode>();
   const roots: CommentNode[] = [];
-  for (const { comment, parent, depth, replies } of topDown.reverse()) {
+  for (const { comment, parent, host, depth, replies, answered } of topDown.reverse()) {
+    if (!answered && (comment.status === 'deleted' || comment.status === 'hidden')) continue;
+    if (parent) parent.answered = true;
     replies.sort((a, b) => compareTime(a.comment, b.comment));
-    if (replies.length === 0 && (comment.status === 'deleted' || comment.status === 'hidden')) continue;
-    const flat = depth === MAX_NESTING;
-    const node = reuse(previous, {
-      comment,
-      parent: parent?.comment ?? null,
-      depth,
-      replies: flat ? [] : replies,
-    });
+    const node = reuse(previous, { comment, parent: parent?.comment ?? null, depth, replies });
     nodes.set(comment.id, node);
-    const siblings = parent?.replies ?? roots;
-    siblings.push(node);
-    // Below the deepest level the replies become siblings of what they answer.
-    if (flat) for (const reply of replies) siblings.push(reply);
+    (host?.replies ?? roots).push(node);
   }
   roots.sort((a, b) => compareRoots(a.comment, b.comment));
   return { roots: Object.freeze(roots), nodes };

@@ -40,8 +40,11 @@ const TRACKING_PARAMETER =
 function withoutTracking(address: URL): URL {
   const url = new URL(address);
   url.hash = '';
-  for (const name of [...url.searchParams.keys()]) {
-    if (TRACKING_PARAMETER.test(name)) url.searchParams.delete(name);
-  }
+  // Cut out of the text: writing parameters anew would change how the others are spelt, and so the address.
+  const kept = url.search
+    .slice(1)
+    .split('&')
+    .filter((pair) => !TRACKING_PARAMETER.test(pair.split('=')[0]!));
+  url.search = kept.join('&');
   return url;
 }

@@ -3,6 +3,7 @@ import { cpSync, existsSync, globSync, readFileSync, rmSync, writeFileSync } fro
 import { basename, dirname, relative, resolve } from 'node:path';
 import minifyTemplates from 'rollup-plugin-minify-template-literals';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
+import { pageFile } from './src/server/moderation/page-files.ts';
 
 const root = import.meta.dirname;
 const source = (path: string) => resolve(root, 'src', path);
@@ -124,9 +125,24 @@ function demoBuild(): UserConfig {
   };
 }
 
+/** The moderators' page, which the server serves. */
+function moderationBuild(): UserConfig {
+  return {
+    plugins: [minifyTemplates(), pageFiles()],
+    build: {
+      outDir: dist('moderation'),
+      emptyOutDir: true,
+      target: 'es2022',
+      lib: { entry: source('moderation/main.ts'), formats: ['es'], fileName: () => 'page.js' },
+      rolldownOptions: { output: { minify: true, comments: false, codeSplitting: false } },
+    },
+  };
+}
+
 /** The program `colloquy`: one file that needs Node and nothing else. */
 function serverBuild(): UserConfig {
   return {
+    plugins: [moderationPageInside()],
     ssr: { noExternal: true, target: 'node' },
     build: {
       ssr: source('server/cli.ts'),
@@ -210,6 +226,32 @@ function embedFile(): Plugin {
   };
 }
 
+/** Puts the files of the moderators' page that need no building beside its script. */
+function pageFiles(): Plugin {
+  return {
+    name: 'colloquy:page-files',
+    closeBundle() {
+      for (const file of ['index.html', 'page.css']) {
+        cpSync(source(`moderation/${file}`), dist(`moderation/${file}`));
+      }
+    },
+  };
+}
+
+/** The server reads the moderators' page from its folder; the program of one file has it inside. */
+function moderationPageInside(): Plugin {
+  return {
+    name: 'colloquy:moderation-page-inside',
+    load(id) {
+      if (moduleName(id) !== 'server/moderation/page-files') return null;
+      const files = ['index.html', 'page.js', 'page.css'].map((name) => [name, pageFile(name)]);
+      if (files.some(([, file]) => file === null)) this.error('First run `npm run build:moderation`.');
+      return `const files = new Map(${JSON.stringify(files)});
+        export const pageFile = (name) => files.get(name) ?? null;`;
+    },
+  };
+}
+
 /** Writes the `.d.ts` files; imports in them name the `.js` files that ship, not the sources. */
 function declarations(): Plugin {
   return {
@@ -268,6 +310,7 @@ const BUILDS: Readonly<Record<string, () => UserConfig>> = {
   embed: embedBuild,
   'embed-lazy': embedLazyBuild,
   demo: demoBuild,
+  moderation: moderationBuild,
   server: serverBuild,
 };
 

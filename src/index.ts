@@ -60,5 +60,11 @@ export { CommentAddedEvent, CommentSubmitEvent, FormCancelEvent } from './elemen
 export { FormElement } from './elements/form/form.element.ts';
 export { ShareBarElement } from './elements/share-bar/share-bar.element.ts';
 export { ShareEvent } from './elements/share-bar/share-bar.events.ts';
-export { CommentReactEvent, type Enhance, ThreadLoadedEvent } from './elements/thread/thread.events.ts';
+export {
+  type CommentAction,
+  type CommentActions,
+  CommentReactEvent,
+  type Enhance,
+  ThreadLoadedEvent,
+} from './elements/thread/thread.events.ts';
 export { ThreadElement } from './elements/thread/thread.element.ts';

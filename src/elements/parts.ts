@@ -6,7 +6,7 @@ export const EXPORTED_PARTS = [
   'share,title,list,native-button,copy-button,link,server-form,server-input,error',
   'form,textarea,fields,field,label,input,hint,remember,submit-button,cancel-button,status',
   'toolbar,heading,sort,comment,avatar,header,author,location,badge,time,permalink,edited,pin,in-reply-to',
-  'body,notice,actions,reply-button,reaction-button,score,fold-button,retry-button,withdraw-button,rail',
+  'body,notice,actions,reply-button,reaction-button,score,fold-button,retry-button,withdraw-button,rail,action-button',
   'published,pending,deleted,hidden,pinned,sending,failed,highlighted',
   'replies,reply-form,more-button,pager,page-button,incoming-button,empty,note,skeleton',
 ].join();

@@ -11,6 +11,7 @@ import openapi from './openapi.json' with { type: 'json' };
 import { Problem, problemResponse } from './problem.ts';
 import { eventRoutes } from './routes/events.ts';
 import { moderationRoutes } from './routes/moderation.ts';
+import { moderationPageRoutes } from './routes/moderation-page.ts';
 import { readingRoutes } from './routes/reading.ts';
 import { writingRoutes } from './routes/writing.ts';
 import { createSecrets } from './secrets.ts';
@@ -60,6 +61,7 @@ export function createApp(options: AppOptions): App {
   app.route('/v1', writingRoutes(backend));
   app.route('/v1', eventRoutes(backend, streams));
   app.route('/v1/moderation', moderationRoutes(backend));
+  app.route('/', moderationPageRoutes());
   app.notFound((c) => problemResponse(unknownRoute(c.req.method, c.req.path)));
   app.onError((thrown) => {
     if (thrown instanceof Problem) return problemResponse(thrown);

@@ -61,6 +61,10 @@ const ROOMS: readonly Room[] = [
     ],
   },
   { path: 'define/', imports: [{ from: /^elements\// }] },
+  {
+    path: 'moderation/',
+    imports: [{ from: /^(core|adapters|content|elements|styles|define)\// }, { from: LIT }],
+  },
   { path: 'testing/', imports: [{ from: CORE }] },
   { path: 'server/', imports: [{ from: /^core\/model\//, kinds: ['type'] }, { from: NO_SOURCE_FILE }] },
   ...['embed.ts', 'all.ts', 'index.ts'].map((path) => ({ path, imports: [{ from: /./ }] })),

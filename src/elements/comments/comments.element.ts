@@ -51,11 +51,9 @@ const STORE_PROPERTIES = ['backend', 'endpoint', 'thread', 'adapter', 'pageSize'
  * @cssprop [--colloquy-surface] - Background of fields and quotations.
  * @cssprop [--colloquy-error=light-dark(#b3261e, #ffb4ab)] - Errors.
  * @cssprop [--colloquy-radius=8px] - Corners.
- * @cssprop [--colloquy-space=4px] - The grid that all distances are multiples of.
  * @cssprop [--colloquy-measure=65ch] - Longest line of a comment.
  * @cssprop [--colloquy-avatar-size=36px] - Width of an avatar.
  * @cssprop [--colloquy-small-size=0.875em] - Size of quieter text.
- * @cssprop [--colloquy-line-height=1.55] - Line height.
  */
 export class CommentsElement extends LitElement {
   static readonly tagName = 'colloquy-comments';

@@ -178,13 +178,14 @@ function sendingTemplate(
 }
 
 function actionsTemplate({ comment, replies }: CommentNode, rows: RowHost): unknown {
-  const { localizer, canAnswer } = rows.view;
+  const { localizer, canAnswer, actions } = rows.view;
   const { snapshot, folded } = rows;
   const { id } = comment;
   const count = replies.length;
   const answerable = canAnswer && canReply(snapshot, comment);
   const reactable = canReact(snapshot, comment);
-  if (!answerable && !reactable && count === 0) return nothing;
+  const own = actions?.(comment) ?? [];
+  if (!answerable && !reactable && count === 0 && own.length === 0) return nothing;
   return html`<div part="actions" class="row actions">
     ${reactable ? reactionsTemplate(comment, rows) : nothing}
     ${
@@ -204,5 +205,16 @@ function actionsTemplate({ comment, replies }: CommentNode, rows: RowHost): unkn
           )
         : nothing
     }
+    ${own.map(
+      (action) =>
+        html`<button
+          class="quiet"
+          part="action-button ${action.name}-button"
+          aria-describedby=${bylineId(comment)}
+          @click=${() => rows.run(action, comment)}
+        >
+          ${action.label}
+        </button>`,
+    )}
   </div>`;
 }

@@ -4,6 +4,7 @@ import type { Comment } from '../../core/model/comment.ts';
 import type { CommentNode } from '../../core/model/tree.ts';
 import type { ThreadSnapshot } from '../../core/store/snapshot.ts';
 import type { Localizer } from '../../i18n/localizer.ts';
+import type { CommentAction, CommentActions } from './thread.events.ts';
 
 /** What rows show beside their comment. A new object means that every row may look different. */
 export interface RowsView {
@@ -14,6 +15,7 @@ export interface RowsView {
   readonly canAnswer: boolean;
   readonly capabilities: Capabilities;
   readonly closed: boolean;
+  readonly actions: CommentActions | null;
 }
 
 /** What the templates of rows read of the thread around them. */
@@ -27,4 +29,6 @@ export interface RowHost {
   bodyOf(comment: Comment): Element;
   /** The element with the replies to a comment. */
   repliesOf(node: CommentNode): Element;
+  /** Does what a button of the page's own is for. */
+  run(action: CommentAction, comment: Comment): Promise<void>;
 }

@@ -13,7 +13,7 @@ import { createBody } from './body-element.ts';
 import { commentTemplate } from './comment.template.ts';
 import type { RowHost, RowsView } from './row-host.ts';
 import { setChildren } from './set-children.ts';
-import { CommentReactEvent, type Enhance } from './thread.events.ts';
+import { type CommentAction, CommentReactEvent, type Enhance } from './thread.events.ts';
 
 /** A comment as it stands in the page. */
 interface Row {
@@ -33,7 +33,7 @@ export class Rows implements RowHost {
   readonly folded = new Set<string>();
   replyingTo: string | null = null;
   highlighted: string | null = null;
-  /** Why the last reaction was not taken. */
+  /** Why the last reaction, or the page's own action, was not taken. */
   refusal: AdapterError | null = null;
   readonly #host: Host;
   readonly #rows = new Map<string, Row>();
@@ -114,6 +114,11 @@ export class Rows implements RowHost {
     }
   };
 
+  /** Does what a button of the page's own is for. */
+  run(action: CommentAction, comment: Comment): Promise<void> {
+    return this.#attempt(() => action.run(comment));
+  }
+
   /** The row of a comment, made once; it is rendered again only when something in it has changed. */
   #rowOf(node: CommentNode): Row {
     const { id } = node.comment;
@@ -141,12 +146,18 @@ export class Rows implements RowHost {
 
   #react(id: string, name: string, chosen: boolean): void {
     if (!this.#host.dispatchEvent(new CommentReactEvent(id, name, chosen))) return;
+    void this.#attempt(async () => this.#provided?.store?.react(id, name, chosen));
+  }
+
+  async #attempt(work: () => Promise<void> | void): Promise<void> {
     this.refusal = null;
-    this.#provided?.store?.react(id, name, chosen).catch((thrown) => {
+    try {
+      await work();
+    } catch (thrown) {
       this.refusal = toAdapterError(thrown);
       reportFailure(this.#host, this.refusal);
-      this.#host.requestUpdate();
-    });
+    }
+    this.#host.requestUpdate();
   }
 
   #retry(id: string): void {

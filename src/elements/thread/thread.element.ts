@@ -14,7 +14,7 @@ import { refreshAges } from './ages.ts';
 import { countText, pagerTemplate, skeletonTemplate, sortTemplate } from './frame.template.ts';
 import { Rows } from './rows.ts';
 import { SlicedList } from './sliced-list.ts';
-import { type Enhance, ThreadLoadedEvent } from './thread.events.ts';
+import { type CommentActions, type Enhance, ThreadLoadedEvent } from './thread.events.ts';
 import { threadStyles } from './thread.styles.ts';
 
 /** Threads in the page that would like to offer replies. A promise for each would keep it alive for ever. */
@@ -53,6 +53,7 @@ function updateWaiters(): void {
  * @csspart actions - Buttons below a comment.
  * @csspart reply-button - Opens the reply form.
  * @csspart reaction-button - Chooses or takes back a reaction.
+ * @csspart action-button - A button of the page's own.
  * @csspart score - Ups minus downs.
  * @csspart fold-button - Hides or shows the replies.
  * @csspart retry-button - Sends a comment again.
@@ -88,6 +89,7 @@ export class ThreadElement extends LitElement {
     paging: { type: String },
     headingLevel: { type: Number, attribute: 'heading-level' },
     enhance: { attribute: false },
+    actions: { attribute: false },
   };
 
   static override styles = threadStyles;
@@ -102,6 +104,8 @@ export class ThreadElement extends LitElement {
   declare headingLevel: number;
   /** Called once with each body's element and its comment after sanitising, to highlight code or the like. */
   declare enhance: Enhance | null;
+  /** A page's own buttons below each comment, for moderators or the like. Another function renders all rows anew. */
+  declare actions: CommentActions | null;
 
   readonly #localize = new LocalizeController(this);
   readonly #thread = new ThreadController(this, (snapshot) => [snapshot]);
@@ -121,6 +125,7 @@ export class ThreadElement extends LitElement {
     this.paging = null;
     this.headingLevel = 2;
     this.enhance = null;
+    this.actions = null;
     new ClockController(this, () => refreshAges(this.renderRoot, this.#localize.localizer));
     this.addEventListener(FormCancelEvent.type, () => this.#rows.replyTo(null));
   }
@@ -158,6 +163,7 @@ export class ThreadElement extends LitElement {
       canAnswer: customElements.get('colloquy-form') !== undefined,
       capabilities: snapshot.capabilities,
       closed: snapshot.closed,
+      actions: this.actions,
     });
     this.#list.setRoots(snapshot.tree.roots, snapshot.view);
   }

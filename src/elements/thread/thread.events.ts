@@ -30,6 +30,19 @@ export class ThreadLoadedEvent extends Event {
 /** A page's own touch to a comment's body after it is sanitised, such as highlighting code. */
 export type Enhance = (body: HTMLElement, comment: Comment) => void;
 
+/** A page's own button below a comment. */
+export interface CommentAction {
+  /** One word; the button's part is `<name>-button`, beside `action-button`. */
+  readonly name: string;
+  /** What the button says, in the page's language. */
+  readonly label: string;
+  /** What a click does; when it rejects, the reader is told. */
+  run(comment: Comment): Promise<void> | void;
+}
+
+/** The page's own buttons below a comment, in order. */
+export type CommentActions = (comment: Comment) => readonly CommentAction[];
+
 declare global {
   interface HTMLElementEventMap {
     'colloquy-comment-react': CommentReactEvent;

@@ -7,10 +7,12 @@ const HEADERS = {
   'X-Content-Type-Options': 'nosniff',
 };
 
-/** An answer of this server is data: nothing in it may ever act as a page. */
+/** An answer of this server is data: nothing in it may act as a page, but for the one that says otherwise. */
 export function securityHeaders(): MiddlewareHandler {
   return async (c, next) => {
     await next();
-    for (const [name, value] of Object.entries(HEADERS)) c.header(name, value);
+    for (const [name, value] of Object.entries(HEADERS)) {
+      if (!c.res.headers.has(name)) c.header(name, value);
+    }
   };
 }

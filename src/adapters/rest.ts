@@ -140,7 +140,7 @@ export function restAdapter({ endpoint }: RestAdapterOptions): CommentsAdapter {
 }
 
 /** Reads a problem document (RFC 9457) with the protocol's own members. */
-function readProblem(data: unknown): Partial<Refusal> {
+export function readProblem(data: unknown): Partial<Refusal> {
   if (!isRecord(data) || typeof data['code'] !== 'string') return {};
   const { code, detail, retryAfter, fields } = data;
   return {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
-const FOLDER = new URL('../../../dist/moderation/', import.meta.url);
+const FOLDER = join(import.meta.dirname, '../../../dist/moderation');
 
 export interface PageFile {
   readonly type: string;
@@ -22,7 +23,7 @@ export type PageFileName = keyof typeof TYPES;
 export function pageFile(name: string): PageFile | null {
   if (!Object.hasOwn(TYPES, name)) return null;
   try {
-    return { type: TYPES[name as PageFileName], text: readFileSync(new URL(name, FOLDER), 'utf8') };
+    return { type: TYPES[name as PageFileName], text: readFileSync(join(FOLDER, name), 'utf8') };
   } catch {
     return null;
   }

@@ -35,6 +35,7 @@ export const STORED_CAPABILITIES: Capabilities = Object.freeze<Capabilities>({
   votes: 'like',
   counts: true,
   locate: true,
+  authorFilter: true,
   watch: true,
   fields: Object.freeze<FieldRules>({
     name: 'required',
@@ -103,7 +104,9 @@ export function storedThreads({
 
   return {
     async list(thread, query, options) {
-      return { ...selectPage(await read(thread, options), query), thread: { closed }, capabilities };
+      const all = await read(thread, options);
+      const wanted = query.author === undefined ? all : byAuthor(all, query.author);
+      return { ...selectPage(wanted, query), thread: { closed }, capabilities };
     },
 
     async create(thread, { author: { email, ...author }, body, parentId }, options) {
@@ -179,4 +182,8 @@ export function storedThreads({
       }
     },
   } satisfies Omit<CommentsAdapter, 'name'>;
+}
+
+function byAuthor(all: ReadonlyMap<string, Comment>, name: string): ReadonlyMap<string, Comment> {
+  return new Map([...all].filter(([, { author, status }]) => status !== 'deleted' && author.name === name));
 }

@@ -13,6 +13,7 @@ export interface ProvidedThread {
   readonly drafts: Drafts;
   readonly layout: Layout;
   readonly paging: PagingStyle;
+  readonly trackVisits: boolean;
 }
 
 /** Registered globally, so that elements from a script tag and from npm on one page find each other. */

@@ -7,6 +7,7 @@ export const EXPORTED_PARTS = [
   'form,textarea,fields,field,label,input,hint,remember,submit-button,cancel-button,status',
   'toolbar,heading,sort,comment,avatar,header,author,location,badge,time,permalink,edited,pin,in-reply-to',
   'body,notice,actions,reply-button,reaction-button,score,fold-button,retry-button,withdraw-button,rail,action-button',
-  'published,pending,deleted,hidden,pinned,sending,failed,highlighted',
+  'published,pending,deleted,hidden,pinned,sending,failed,highlighted,new',
+  'menu-button,menu,menu-item,parent-button,branch-button,quote-button,new-badge,place,back-button,unread-button',
   'replies,reply-form,more-button,pager,page-button,incoming-button,empty,note,skeleton',
 ].join();

@@ -11,6 +11,8 @@ export interface ListQuery {
   readonly limit: number;
   readonly cursor?: string;
   readonly page?: number;
+  /** Only comments of authors with this name, without what they answer. */
+  readonly author?: string;
 }
 
 /** One answer to `list`. */
@@ -33,6 +35,8 @@ export interface NewComment {
   readonly parentId: string | null;
   readonly author: Author & { readonly email?: string };
   readonly body: CommentBody;
+  /** What was in the field that the capability `honeypot` names; a person leaves it empty. */
+  readonly honeypot?: string;
 }
 
 /** What became of a new comment: shown to all, or only after somebody has looked at it. */

@@ -35,11 +35,15 @@ export interface Capabilities {
   readonly reactionNames: readonly string[];
   readonly preview: boolean;
   readonly locate: boolean;
+  /** Whether `list` can be asked for one author's comments. */
+  readonly authorFilter: boolean;
   readonly counts: boolean;
   readonly watch: boolean;
   readonly upload: boolean;
   readonly signIn: boolean;
   readonly fields: FieldRules;
+  /** What to name a field that people do not see and so leave empty, or null where the backend wants none. */
+  readonly honeypot: string | null;
   /** What the composer writes. */
   readonly bodyFormat: 'text' | 'markdown';
   /** Longest body in characters, or null. */
@@ -61,6 +65,7 @@ export const READ_ONLY: Capabilities = Object.freeze({
   reactionNames: Object.freeze<string[]>([]),
   preview: false,
   locate: false,
+  authorFilter: false,
   counts: false,
   watch: false,
   upload: false,
@@ -71,6 +76,7 @@ export const READ_ONLY: Capabilities = Object.freeze({
     website: 'absent',
     location: 'absent',
   }),
+  honeypot: null,
   bodyFormat: 'text',
   maxLength: null,
   storage: 'server',

@@ -121,7 +121,7 @@ function pick(value: unknown, shape: Shape): Record<string, unknown> {
 const rule = oneOf('required', 'optional', 'absent');
 
 const CAPABILITIES: Shape = {
-  ...each('create edit remove report preview locate counts watch upload signIn', flag),
+  ...each('create edit remove report preview locate authorFilter counts watch upload signIn', flag),
   sorts: (value) => listOf(value, oneOf('newest', 'oldest', 'top')),
   paging: oneOf('cursor', 'offset', 'numbered', 'none'),
   // JSON has no word for endless depth and makes it null.
@@ -129,6 +129,7 @@ const CAPABILITIES: Shape = {
   votes: oneOf('none', 'like', 'up-down', 'reactions'),
   reactionNames: (value) => listOf(value, filled),
   fields: (value) => ({ ...READ_ONLY.fields, ...pick(value, each('name email website location', rule)) }),
+  honeypot: filled,
   bodyFormat: oneOf('text', 'markdown'),
   maxLength: (value) => count(value) || undefined,
   storage: oneOf('server', 'device', 'page'),

@@ -23,6 +23,10 @@ export interface ThreadSnapshot {
   /** Comments of the whole thread at all levels, those on their way included; null where unknown. */
   readonly total: number | null;
   readonly hasMore: boolean;
+  /** Whether what is shown begins where the thread begins, rather than at a comment that was looked for. */
+  readonly fromStart: boolean;
+  /** Whose comments alone are shown; null for everybody's. */
+  readonly author: string | null;
   /** Null where the backend does not number its pages. */
   readonly pageNumber: number | null;
   readonly pageCount: number | null;

@@ -21,6 +21,7 @@ import {
   type PendingOperation,
   withPending,
 } from './pending.ts';
+import { Polling } from './polling.ts';
 import type { ThreadSnapshot } from './snapshot.ts';
 import { Subscribers } from '../subscribers.ts';
 
@@ -34,6 +35,15 @@ export interface ThreadStoreOptions {
   /** Milliseconds to wait for an answer. Default 20,000. */
   readonly timeout?: number;
 }
+
+/** Which part of the thread to read: by default its beginning. */
+type Place = Pick<ListQuery, 'page' | 'cursor'> & {
+  /** The page with this comment. */
+  readonly around?: string;
+};
+
+/** A backend that cannot locate a comment is read this far for it. */
+const MAX_PAGES_SEARCHED = 20;
 
 type ReadState = Pick<ThreadSnapshot, 'status' | 'reading' | 'error'>;
 
@@ -64,6 +74,7 @@ export class ThreadStore {
   #lastRead: (() => Promise<void>) | null = null;
   #view = 0;
   #currentRead: AbortController | null = null;
+  #reading: Promise<void> = Promise.resolve();
   /** The last answers of the server, merged. */
   #comments: ReadonlyMap<string, Comment> = new Map();
   /** Scores as first seen, so that "top" does not move rows under the reader at each vote. */
@@ -71,6 +82,9 @@ export class ThreadStore {
   #page: CommentPage | null = null;
   /** Number of the page at the top of what is shown. */
   #firstPage: number | undefined;
+  /** What is shown was read for the sake of one comment. */
+  #located = false;
+  #author: string | null = null;
   #dropped = 0;
 
   /** By idempotency key. */
@@ -80,6 +94,8 @@ export class ThreadStore {
   readonly #incoming = new Map<string, Comment>();
   #addedHere = 0;
   #watching = false;
+  #polling: Polling | null = null;
+  #active = true;
 
   #tree: CommentTree = EMPTY_TREE;
   #snapshot: ThreadSnapshot | null = null;
@@ -123,6 +139,44 @@ export class ThreadStore {
     await this.#read('replacing', { page });
   }
 
+  /** Shows the thread from its beginning, where a comment in the midst of it was looked for. */
+  async restart(): Promise<void> {
+    await this.#read('replacing', {});
+  }
+
+  /** Shows only comments by authors of this name, or with null those of everybody. */
+  async setAuthor(author: string | null): Promise<void> {
+    if (author === this.#author) return;
+    this.#author = author;
+    await this.#read('replacing', {});
+  }
+
+  /**
+   * Makes a comment part of what is shown, reading as much of the thread as that takes.
+   *
+   * @returns whether it is there now.
+   */
+  async reveal(id: string): Promise<boolean> {
+    if (this.#state.status === 'idle')
+      await this.#read('replacing', this.adapter.locate ? { around: id } : {});
+    await this.#reading;
+    if (this.#incoming.has(id)) this.showIncoming();
+    if (!this.#comments.has(id) && this.#page?.capabilities.locate) {
+      await this.#read('replacing', { around: id });
+    }
+    for (let read = 0; read < MAX_PAGES_SEARCHED && !this.#comments.has(id); read++) {
+      if (this.#page?.capabilities.locate || !this.getSnapshot().hasMore) break;
+      await this.loadMore();
+    }
+    return this.#comments.has(id);
+  }
+
+  /** Whether anybody is looking; what is asked for again and again rests meanwhile. */
+  setActive(active: boolean): void {
+    this.#active = active;
+    this.#polling?.setActive(active);
+  }
+
   /** Does what failed once more. */
   async readAgain(): Promise<void> {
     await this.#lastRead?.();
@@ -136,13 +190,15 @@ export class ThreadStore {
     await this.#read('appending', nextCursor ? { cursor: nextCursor } : { page: pageNumber + 1 });
   }
 
-  /** Lets the comments in that arrived meanwhile. */
-  showIncoming(): void {
-    if (this.#incoming.size === 0) return;
-    this.#addedHere += this.#incoming.size;
+  /** Lets the comments in that arrived meanwhile, and gives their ids. */
+  showIncoming(): readonly string[] {
+    const ids = [...this.#incoming.keys()];
+    if (ids.length === 0) return ids;
+    this.#addedHere += ids.length;
     this.#merge(this.#incoming.values());
     this.#incoming.clear();
     this.#changed();
+    return ids;
   }
 
   /**
@@ -191,10 +247,15 @@ export class ThreadStore {
   dispose(): void {
     this.#lifetime.abort();
     this.#currentRead?.abort();
+    this.#polling?.stop();
     this.#subscribers.clear();
   }
 
-  async #read(kind: 'replacing' | 'appending', where: Pick<ListQuery, 'page' | 'cursor'>): Promise<void> {
+  #read(kind: 'replacing' | 'appending', where: Place): Promise<void> {
+    return (this.#reading = this.#readNow(kind, where));
+  }
+
+  async #readNow(kind: 'replacing' | 'appending', where: Place): Promise<void> {
     if (this.#lifetime.signal.aborted) return;
     this.#lastRead = () => this.#read(kind, where);
     // The last request wins: an earlier one is aborted, and its answer would not be looked at.
@@ -202,24 +263,44 @@ export class ThreadStore {
     const { signal } = (this.#currentRead = new AbortController());
     const status = this.#page ? 'ready' : 'loading';
     this.#changed({ status, reading: kind, error: null });
-    const query: ListQuery = { sort: this.#sort ?? 'newest', limit: this.#pageSize, ...where };
+    const { around, ...part } = where;
+    const query = this.#query(part);
     try {
-      const list = (signal: AbortSignal) => this.adapter.list(this.thread, query, { signal });
+      const list = (signal: AbortSignal) =>
+        around === undefined
+          ? this.adapter.list(this.thread, query, { signal })
+          : this.adapter.locate!(this.thread, around, query, { signal });
       const answer = await callAdapter(list, signal, this.#timeout);
       signal.throwIfAborted();
+      if (kind === 'replacing') this.#located = around !== undefined;
       const wanted = this.#accept(kind, answer, query.sort);
       if (wanted !== query.sort && this.#sort === undefined) {
         // Only now is it known what the backend sorts by where nothing is asked for.
         this.#sort = wanted;
-        return await this.#read(kind, where);
+        return await this.#readNow(kind, where);
       }
       this.#sort = wanted;
       this.#changed({ status: 'ready', reading: null, error: null });
     } catch (thrown) {
       if (signal.aborted) return;
       const error = toAdapterError(thrown);
+      if (around !== undefined && /not-found|unsupported|invalid/.test(error.code)) {
+        // What is not there is no failure: what was shown stays, or else the thread's beginning is.
+        if (!this.#page) return await this.#readNow(kind, {});
+        return this.#changed({ status: 'ready', reading: null, error: null });
+      }
       this.#changed({ status: this.#page ? 'ready' : 'error', reading: null, error });
     }
+  }
+
+  #query(part: Pick<ListQuery, 'page' | 'cursor'>): ListQuery {
+    const author = this.#author;
+    return {
+      sort: this.#sort ?? 'newest',
+      limit: this.#pageSize,
+      ...(author !== null && { author }),
+      ...part,
+    };
   }
 
   /** @returns the sort to go on with: the asked one, where the backend can. */
@@ -292,8 +373,13 @@ export class ThreadStore {
   }
 
   #watch(): void {
-    if (this.#watching || !this.#page?.capabilities.watch || !this.adapter.watch) return;
+    if (this.#watching) return;
     this.#watching = true;
+    if (!this.#page?.capabilities.watch || !this.adapter.watch) {
+      this.#polling = new Polling(() => this.#poll());
+      this.#polling.setActive(this.#active);
+      return;
+    }
     try {
       this.adapter.watch(this.thread, (change) => this.#onChange(change), { signal: this.#lifetime.signal });
     } catch (thrown) {
@@ -302,12 +388,32 @@ export class ThreadStore {
     }
   }
 
+  /** Reads the first page again, for what is new on it. */
+  async #poll(): Promise<boolean> {
+    const sorts = this.#page?.capabilities.sorts;
+    if (!sorts || this.#state.reading) return false;
+    const sort = sorts.includes('newest') ? 'newest' : sorts[0]!;
+    const query: ListQuery = { sort, limit: this.#pageSize };
+    const { page } = checkPage(
+      await this.#call((signal) => this.adapter.list(this.thread, query, { signal })),
+    );
+    let found = false;
+    for (const comment of page.comments) {
+      const known = this.#comments.get(comment.id) ?? this.#incoming.get(comment.id);
+      if (JSON.stringify(known) === JSON.stringify(comment)) continue;
+      found = true;
+      this.#onChange({ kind: 'saved', comment });
+    }
+    return found;
+  }
+
   #onChange(change: ThreadChange): void {
     if (this.#lifetime.signal.aborted || !isRecord(change)) return;
     if (change.kind === 'saved') {
       const comment = checkComment(change.comment);
       if (!comment) return;
       if (this.#comments.has(comment.id)) this.#merge([comment]);
+      else if (this.#author !== null && comment.author.name !== this.#author) return;
       else if (comment.status === 'published') this.#incoming.set(comment.id, comment);
     } else if (change.kind === 'removed') {
       this.#incoming.delete(change.id);
@@ -365,6 +471,8 @@ export class ThreadStore {
       tree: this.#tree,
       total: total === null ? null : total + this.#addedHere + creates.length,
       hasMore: page !== null && hasMore(page),
+      fromStart: (this.#firstPage ?? (this.#located ? 2 : 1)) <= 1,
+      author: this.#author,
       pageNumber: page?.pageNumber || null,
       pageCount: page?.pageCount || null,
       closed: page?.thread?.closed ?? false,

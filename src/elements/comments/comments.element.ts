@@ -7,6 +7,7 @@ import type { CommentsAdapter } from '../../core/adapter/adapter.ts';
 import type { Sort } from '../../core/model/sort.ts';
 import { Drafts } from '../../core/outbox/drafts.ts';
 import { createThreadStore, type ThreadStore } from '../../core/store/thread-store.ts';
+import { addressedComment } from '../comment-address.ts';
 import { EXPORTED_PARTS } from '../parts.ts';
 import { type Problem, problemTemplate } from '../problem.ts';
 import { commentsStyles } from './comments.styles.ts';
@@ -68,6 +69,7 @@ export class CommentsElement extends LitElement {
     pageSize: { type: Number, attribute: 'page-size' },
     loading: { type: String },
     fields: { type: String },
+    trackVisits: { type: Boolean, attribute: 'track-visits' },
     headingLevel: { type: Number, attribute: 'heading-level' },
     adapter: { attribute: false },
   };
@@ -92,6 +94,8 @@ export class CommentsElement extends LitElement {
   declare loading: Loading;
   /** What the form asks for where the backend leaves that open, such as `name:required location:optional`. */
   declare fields: string;
+  /** Remembers on this device when the thread was last read, to tell what is new since. */
+  declare trackVisits: boolean;
   /** Level of the headings of form and thread in the page's outline. */
   declare headingLevel: number;
   /** An adapter of one's own, in place of `backend` and `endpoint`. */
@@ -120,6 +124,7 @@ export class CommentsElement extends LitElement {
     this.pageSize = 20;
     this.loading = 'lazy';
     this.fields = '';
+    this.trackVisits = false;
     this.headingLevel = 2;
     this.adapter = null;
     this.#provide();
@@ -138,6 +143,7 @@ export class CommentsElement extends LitElement {
       attributeFilter: ['slot'],
       subtree: true,
     });
+    document.addEventListener('visibilitychange', this.#onVisibility);
     // What was watched before a move has to be watched again, and a thread that was torn down read again.
     this.requestUpdate(this.#store ? undefined : 'backend');
   }
@@ -145,6 +151,7 @@ export class CommentsElement extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#children.disconnect();
+    document.removeEventListener('visibilitychange', this.#onVisibility);
     // A move disconnects and connects again at once; only what stays away is torn down.
     queueMicrotask(() => {
       if (!this.isConnected) this.#dropStore();
@@ -154,12 +161,14 @@ export class CommentsElement extends LitElement {
   override willUpdate(changed: PropertyValues): void {
     if (!this.hasUpdated || STORE_PROPERTIES.some((name) => changed.has(name))) void this.#createStore();
     else if (changed.has('sort') && this.sort) void this.#store?.setSort(this.sort);
-    if (changed.has('layout') || changed.has('paging')) this.#provide();
+    if (['layout', 'paging', 'trackVisits'].some((name) => changed.has(name))) this.#provide();
   }
 
   override updated(): void {
-    this.#near.watch((this.loading || 'lazy') === 'lazy' && !this.#begun ? this : null);
-    if (this.loading === 'eager') this.#begin();
+    const lazy = (this.loading || 'lazy') === 'lazy';
+    this.#near.watch(lazy && !this.#begun ? this : null);
+    // Who follows a link to a comment wants to see it, wherever on the page it will be.
+    if (this.loading === 'eager' || (lazy && addressedComment() !== null)) this.#begin();
   }
 
   /** Starts reading the thread, whatever `loading` says. */
@@ -233,8 +242,9 @@ export class CommentsElement extends LitElement {
     });
     this.#storeListener = new AbortController();
     this.#store.subscribe(() => this.requestUpdate(), this.#storeListener);
+    this.#onVisibility();
     this.#provide();
-    if (this.#begun) void this.#store.load();
+    if (this.#begun) this.#load();
   }
 
   #dropStore(): void {
@@ -252,15 +262,23 @@ export class CommentsElement extends LitElement {
       drafts: this.#drafts,
       layout: this.layout || 'modern',
       paging: this.paging || 'more',
+      trackVisits: this.trackVisits,
     });
   }
 
   #begin(): void {
     if (this.#begun) return;
     this.#begun = true;
-    void this.#store?.load();
+    this.#load();
     this.requestUpdate();
   }
+
+  #load(): void {
+    const addressed = addressedComment();
+    void (addressed === null ? this.#store?.load() : this.#store?.reveal(addressed));
+  }
+
+  readonly #onVisibility = (): void => this.#store?.setActive(!document.hidden);
 }
 
 declare global {

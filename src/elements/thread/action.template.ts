@@ -2,13 +2,16 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Comment } from '../../core/model/comment.ts';
 
 /** What a reader can do with a comment. */
-export type Action = 'reply' | 'fold' | 'reaction' | 'retry' | 'withdraw';
+export type Action =
+  'reply' | 'fold' | 'reaction' | 'retry' | 'withdraw' | 'menu' | 'parent' | 'branch' | 'quote';
 
 interface ActionState {
   /** Name of the reaction that the button stands for. */
   readonly reaction?: string;
   readonly expanded?: boolean;
   readonly pressed?: boolean;
+  /** In words, where the text is a sign. */
+  readonly label?: string;
 }
 
 /** A button below a comment. The list of comments hears its click and knows it by its action. */
@@ -16,13 +19,15 @@ export function actionTemplate(
   action: Action,
   comment: Comment,
   text: unknown,
-  { reaction, expanded, pressed }: ActionState = {},
+  { reaction, expanded, pressed, label }: ActionState = {},
 ): TemplateResult {
   return html`<button
     class="quiet"
     part="${action}-button"
     data-action=${action}
     data-reaction=${reaction ?? nothing}
+    aria-label=${label ?? nothing}
+    aria-haspopup=${label ? 'menu' : nothing}
     aria-describedby=${bylineId(comment)}
     aria-expanded=${expanded ?? nothing}
     aria-pressed=${pressed ?? nothing}

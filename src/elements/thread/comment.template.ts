@@ -6,6 +6,7 @@ import { type CommentNode, MAX_NESTING } from '../../core/model/tree.ts';
 import type { PendingCreate } from '../../core/store/pending.ts';
 import { canReact, canReply } from '../../core/store/snapshot.ts';
 import type { Localizer } from '../../i18n/localizer.ts';
+import { commentAddress } from '../comment-address.ts';
 import { EXPORTED_PARTS } from '../parts.ts';
 import { actionTemplate, bylineId } from './action.template.ts';
 import { reactionsTemplate } from './reactions.template.ts';
@@ -19,6 +20,7 @@ export function commentTemplate(node: CommentNode, rows: RowHost): TemplateResul
   const state = [
     status,
     comment.pinned && 'pinned',
+    rows.unread.has(id) && 'new',
     sending && (sending.error ? 'failed' : 'sending'),
     rows.highlighted === id && 'highlighted',
   ]
@@ -68,7 +70,7 @@ function contentTemplate(node: CommentNode, rows: RowHost): TemplateResult {
   const { author, createdAt, status } = comment;
   const { localizer, layout, headingLevel } = rows.view;
   const classic = layout === 'classic';
-  const time = createdAt && timeTemplate(comment, createdAt, classic, localizer);
+  const time = createdAt && timeTemplate(comment, createdAt, classic, rows);
   return html`${
       classic
         ? nothing
@@ -78,6 +80,11 @@ function contentTemplate(node: CommentNode, rows: RowHost): TemplateResult {
     }
     <div part="header" class="row header" id=${bylineId(comment)} role="heading" aria-level=${headingLevel}>
       ${classic ? classicByline(comment, localizer) : byline(comment, time, localizer)}
+      ${
+        rows.unread.has(comment.id)
+          ? html`<span part="new-badge" class="badge">${localizer.text('comment.new')}</span>`
+          : nothing
+      }
     </div>
     ${contextTemplate(node, localizer)} ${rows.bodyOf(comment)}
     ${
@@ -119,12 +126,12 @@ function authorTemplate({ author }: Comment, localizer: Localizer): TemplateResu
   return linkTemplate(author.url, 'author', 'author', name);
 }
 
-/** The time is the comment's permalink where it has one. */
+/** The time is the comment's permalink: the backend's own, else its place on this page. */
 function timeTemplate(
-  { permalink }: Comment,
+  { id, permalink }: Comment,
   createdAt: string,
   classic: boolean,
-  localizer: Localizer,
+  { view: { localizer } }: RowHost,
 ): TemplateResult {
   const date = new Date(createdAt);
   // Ages are set as properties: the clock writes newer ones without rendering the row.
@@ -135,7 +142,8 @@ function timeTemplate(
     title=${localizer.dateTime(date)}
     .textContent=${classic ? localizer.classicDate(date) : localizer.age(date, Date.now())}
   ></time>`;
-  return linkTemplate(permalink, safeUrl(permalink) ? 'permalink' : nothing, 'meta', time);
+  const here = commentAddress(location.href, id);
+  return linkTemplate(safeUrl(permalink) ?? here, 'permalink', 'meta', time);
 }
 
 /** A link where there is a safe address to go to. */
@@ -159,7 +167,9 @@ function contextTemplate({ comment, parent, depth }: CommentNode, localizer: Loc
     ? localizer.parts<unknown>('comment.inReplyTo', { name: html`<bdi>${name}</bdi>` })
     : localizer.text('comment.inReplyTo.missing');
   const displaced = parent === null || depth >= MAX_NESTING;
-  return html`<p part="in-reply-to" class="meta context ${displaced ? '' : 'hidden'}">${text}</p>`;
+  // Where it shows, on a narrow screen from the fourth level on, it leads there.
+  const content = displaced || depth > 3 ? actionTemplate('parent', comment, text) : text;
+  return html`<p part="in-reply-to" class="meta context ${displaced ? '' : 'hidden'}">${content}</p>`;
 }
 
 function sendingTemplate(
@@ -177,7 +187,7 @@ function sendingTemplate(
   </p>`;
 }
 
-function actionsTemplate({ comment, replies }: CommentNode, rows: RowHost): unknown {
+function actionsTemplate({ comment, replies, depth }: CommentNode, rows: RowHost): unknown {
   const { localizer, canAnswer, actions } = rows.view;
   const { snapshot, folded } = rows;
   const { id } = comment;
@@ -185,7 +195,8 @@ function actionsTemplate({ comment, replies }: CommentNode, rows: RowHost): unkn
   const answerable = canAnswer && canReply(snapshot, comment);
   const reactable = canReact(snapshot, comment);
   const own = actions?.(comment) ?? [];
-  if (!answerable && !reactable && count === 0 && own.length === 0) return nothing;
+  const linkable = comment.status === 'published' && !snapshot.sending.has(id);
+  if (!linkable && count === 0 && own.length === 0) return nothing;
   return html`<div part="actions" class="row actions">
     ${reactable ? reactionsTemplate(comment, rows) : nothing}
     ${
@@ -205,6 +216,12 @@ function actionsTemplate({ comment, replies }: CommentNode, rows: RowHost): unkn
           )
         : nothing
     }
+    ${count > 0 && depth > 2 ? actionTemplate('branch', comment, localizer.text('comment.branch')) : nothing}
+    ${
+      answerable && rows.quoting === id
+        ? actionTemplate('quote', comment, localizer.text('comment.quote'))
+        : nothing
+    }
     ${own.map(
       (action) =>
         html`<button
@@ -216,5 +233,6 @@ function actionsTemplate({ comment, replies }: CommentNode, rows: RowHost): unkn
           ${action.label}
         </button>`,
     )}
+    ${linkable ? actionTemplate('menu', comment, '…', { label: localizer.text('comment.more') }) : nothing}
   </div>`;
 }

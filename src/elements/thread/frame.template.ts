@@ -3,7 +3,9 @@ import type { ProvidedThread } from '../../context/thread-context.ts';
 import type { Sort } from '../../core/model/sort.ts';
 import type { ThreadSnapshot } from '../../core/store/snapshot.ts';
 import type { ThreadStore } from '../../core/store/thread-store.ts';
+import type { MessageKey } from '../../i18n/catalogue.ts';
 import type { Localizer } from '../../i18n/localizer.ts';
+import type { Rows } from './rows.ts';
 
 /** How many comments the thread has, in words. */
 export function countText(snapshot: ThreadSnapshot | null, localizer: Localizer): string {
@@ -29,6 +31,38 @@ export function sortTemplate(
       )}
     </select>
   </label>`;
+}
+
+/** Where the reader is, if that is not at the beginning of the whole thread, with the way back there. */
+export function placeTemplate(
+  { author, fromStart, status }: ThreadSnapshot,
+  rows: Rows,
+  { store, paging }: ProvidedThread,
+  localizer: Localizer,
+): unknown {
+  const back = (key: MessageKey, go: () => unknown) =>
+    html`<button part="back-button" @click=${go}>${localizer.text(key)}</button>`;
+  const way =
+    rows.branch !== null
+      ? back('thread.whole', () => rows.change({ branch: null }))
+      : author !== null
+        ? back('thread.whole', () => store?.setAuthor(null))
+        : !fromStart && paging !== 'pages' && status === 'ready'
+          ? back('thread.fromStart', () => store?.restart())
+          : null;
+  const { size } = rows.unread;
+  if (!way && !rows.lost && size === 0) return nothing;
+  return html`<div part="place" class="row note">
+    ${rows.lost ? html`<span role="status">${localizer.text('thread.notFound')}</span>` : nothing}
+    ${author === null ? nothing : localizer.text('thread.onlyBy', { name: author })} ${way}
+    ${
+      size > 0
+        ? html`<button part="unread-button" @click=${() => rows.nextUnread()}>
+            ${localizer.text('thread.unread', { count: size })}
+          </button>`
+        : nothing
+    }
+  </div>`;
 }
 
 /** Three grey comments of the usual size, so that the page does not jump when the real ones come. */

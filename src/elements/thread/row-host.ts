@@ -25,6 +25,10 @@ export interface RowHost {
   readonly folded: ReadonlySet<string>;
   readonly replyingTo: string | null;
   readonly highlighted: string | null;
+  /** The comment of which some text is selected. */
+  readonly quoting: string | null;
+  /** Comments that are new to the reader. */
+  readonly unread: ReadonlySet<string>;
   /** The element of the comment's body, made once and kept. */
   bodyOf(comment: Comment): Element;
   /** The element with the replies to a comment. */

@@ -13,6 +13,7 @@ import { createBody } from './body-element.ts';
 import { commentTemplate } from './comment.template.ts';
 import type { RowHost, RowsView } from './row-host.ts';
 import { setChildren } from './set-children.ts';
+import type { Wayfinder } from './wayfinding/wayfinder.ts';
 import { type CommentAction, CommentReactEvent, type Enhance } from './thread.events.ts';
 
 /** A comment as it stands in the page. */
@@ -24,7 +25,11 @@ interface Row {
   inputs: readonly unknown[];
 }
 
-type Host = LitElement & { readonly enhance: Enhance | null };
+type Host = LitElement & {
+  readonly enhance: Enhance | null;
+  /** Does what only readers who look around need, and so is loaded late. */
+  wayfind(action: (wayfinder: Wayfinder) => unknown): Promise<void>;
+};
 
 /** The state of a thread's rows that is the reader's own, and what a click in a row does. */
 export class Rows implements RowHost {
@@ -33,6 +38,12 @@ export class Rows implements RowHost {
   readonly folded = new Set<string>();
   replyingTo: string | null = null;
   highlighted: string | null = null;
+  quoting: string | null = null;
+  unread: ReadonlySet<string> = new Set();
+  /** The comment that the page's address names is not in this thread. */
+  lost = false;
+  /** The comment that is shown alone with the replies to it. */
+  branch: string | null = null;
   /** Why the last reaction, or the page's own action, was not taken. */
   refusal: AdapterError | null = null;
   readonly #host: Host;
@@ -48,7 +59,10 @@ export class Rows implements RowHost {
 
   /** Takes in what is to be rendered next. Keeps the old view where the new one looks the same. */
   update(provided: ProvidedThread, snapshot: ThreadSnapshot, view: RowsView): void {
-    if (provided.store !== this.#provided?.store) this.replyingTo = this.highlighted = null;
+    if (provided.store !== this.#provided?.store) {
+      this.replyingTo = this.highlighted = this.quoting = this.branch = null;
+      this.unread = new Set();
+    }
     this.#provided = provided;
     this.snapshot = snapshot;
     if (!sameItems(Object.values(this.view ?? {}), Object.values(view))) this.view = view;
@@ -88,11 +102,35 @@ export class Rows implements RowHost {
     void this.#renderAndFocus(id === null ? button : '.reply-form');
   }
 
+  /** What is at the top level: all of it, or the one branch that is looked at alone. */
+  get roots(): readonly CommentNode[] {
+    const { roots, nodes } = this.snapshot.tree;
+    const branch = this.branch === null ? undefined : nodes.get(this.branch);
+    return branch ? [branch] : roots;
+  }
+
   /** Takes the reader to a comment. */
-  highlight(id: string): void {
+  highlight(id: string): Promise<void> {
     this.replyingTo = null;
     this.highlighted = id;
-    void this.#renderAndFocus(`[data-id="${CSS.escape(id)}"]`);
+    return this.#renderAndFocus(`[data-id="${CSS.escape(id)}"]`);
+  }
+
+  /** Another answer to what is folded, unread, quoted or looked at alone shows. */
+  change(state: Partial<Pick<Rows, 'branch' | 'quoting' | 'unread' | 'lost'>>): Promise<boolean> {
+    Object.assign(this, state);
+    this.#host.requestUpdate();
+    return this.#host.updateComplete;
+  }
+
+  nextUnread(): Promise<void> {
+    return this.#host.wayfind((wayfinder) => wayfinder.step(1, true));
+  }
+
+  /** Puts a text into the reply form of a comment, below what is there. */
+  quote(id: string, text: string): void {
+    this.#provided?.drafts.restore(this.snapshot.thread.key, id, text);
+    if (this.replyingTo !== id) this.replyTo(id);
   }
 
   readonly onClick = ({ target }: Event): void => {
@@ -111,6 +149,11 @@ export class Rows implements RowHost {
         return this.#retry(id);
       case 'withdraw':
         return this.#restore(this.#provided?.store?.withdraw(id));
+      case 'menu':
+      case 'parent':
+      case 'branch':
+      case 'quote':
+        return void this.#host.wayfind((wayfinder) => wayfinder.act(action as Action, id, button!));
     }
   };
 
@@ -142,6 +185,7 @@ export class Rows implements RowHost {
     // Rows that were folded away have not followed the clock.
     const row = this.#rows.get(id);
     if (row) refreshAges(row.element, this.view.localizer);
+    await this.#host.wayfind((wayfinder) => wayfinder.rememberFolds());
   }
 
   #react(id: string, name: string, chosen: boolean): void {
@@ -195,6 +239,8 @@ export class Rows implements RowHost {
     for (const [id, { error }] of sending) mark(id, error ? 'failed' : 'sending');
     mark(this.replyingTo, 'replying');
     mark(this.highlighted, 'highlighted');
+    mark(this.quoting, 'quoting');
+    for (const id of this.unread) mark(id, 'new');
   }
 }
 

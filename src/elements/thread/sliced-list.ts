@@ -34,6 +34,13 @@ export class SlicedList implements ReactiveController {
     this.#chunks = chunkRoots(roots, anew ? [] : this.#chunks);
   }
 
+  /** Shows at least as much as it takes to have this comment, from the next update on. */
+  include(id: string): void {
+    const holds = ({ comment, replies }: CommentNode): boolean => comment.id === id || replies.some(holds);
+    const index = this.#chunks.findIndex(({ nodes }) => nodes.some(holds));
+    this.#shown = Math.max(this.#shown, index + 1);
+  }
+
   hostUpdated(): void {
     const list = this.#host.renderRoot.querySelector('.list');
     if (!list) return;

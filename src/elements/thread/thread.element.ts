@@ -8,14 +8,17 @@ import { canWrite, type ThreadSnapshot } from '../../core/store/snapshot.ts';
 import type { ThreadStore } from '../../core/store/thread-store.ts';
 import { reportFailure } from '../error.event.ts';
 import { CommentAddedEvent, FormCancelEvent } from '../form/form.events.ts';
+import { addressedComment } from '../comment-address.ts';
 import { missingProvider, problemTemplate } from '../problem.ts';
 import { setStates } from '../states.ts';
 import { refreshAges } from './ages.ts';
-import { countText, pagerTemplate, skeletonTemplate, sortTemplate } from './frame.template.ts';
+import { countText, pagerTemplate, placeTemplate, skeletonTemplate, sortTemplate } from './frame.template.ts';
 import { Rows } from './rows.ts';
 import { SlicedList } from './sliced-list.ts';
 import { type CommentActions, type Enhance, ThreadLoadedEvent } from './thread.events.ts';
 import { threadStyles } from './thread.styles.ts';
+import { hasRememberedFolds } from './wayfinding/remembered-folds.ts';
+import type { Wayfinder } from './wayfinding/wayfinder.ts';
 
 /** Threads in the page that would like to offer replies. A promise for each would keep it alive for ever. */
 const formWaiters = new Set<LitElement>();
@@ -37,7 +40,7 @@ function updateWaiters(): void {
  * @csspart heading - How many comments there are.
  * @csspart sort - The choice of sort.
  * @csspart list - All top-level comments.
- * @csspart comment - One comment with its replies. Its state is a part beside: `published`, `pending`, `deleted`, `hidden`, `pinned`, `sending`, `failed`, `highlighted`.
+ * @csspart comment - One comment with its replies. Its state is a part beside: `published`, `pending`, `deleted`, `hidden`, `pinned`, `sending`, `failed`, `highlighted`, `new`.
  * @csspart avatar - Initials of the author.
  * @csspart header - Author, place and time of a comment.
  * @csspart author - The author's name.
@@ -54,6 +57,16 @@ function updateWaiters(): void {
  * @csspart reply-button - Opens the reply form.
  * @csspart reaction-button - Chooses or takes back a reaction.
  * @csspart action-button - A button of the page's own.
+ * @csspart menu-button - Opens the menu of a comment.
+ * @csspart menu - Further things to do with a comment.
+ * @csspart menu-item - One of them.
+ * @csspart parent-button - Leads to the comment that is answered.
+ * @csspart branch-button - Shows a comment alone with its replies, where the screen is narrow.
+ * @csspart quote-button - Quotes the selected text in a reply.
+ * @csspart new-badge - Mark of a comment that is new to the reader.
+ * @csspart place - Where in the thread the reader is, with the ways from there.
+ * @csspart back-button - Leads back to the whole thread.
+ * @csspart unread-button - Leads to the next new comment.
  * @csspart score - Ups minus downs.
  * @csspart fold-button - Hides or shows the replies.
  * @csspart retry-button - Sends a comment again.
@@ -113,6 +126,9 @@ export class ThreadElement extends LitElement {
   readonly #internals = this.attachInternals();
   readonly #rows = new Rows(this);
   readonly #list = new SlicedList(this, this.#rows);
+  #wayfinder: Promise<Wayfinder | null> | null = null;
+  /** The store of which the address was followed. */
+  #followed: ThreadStore | null = null;
   /** With this element's own wishes. */
   #provided: ProvidedThread | null = null;
   /** What was last told to the page, so that each thing is told once. */
@@ -136,16 +152,21 @@ export class ThreadElement extends LitElement {
     formWaiters.add(this);
     formDefined ??= customElements.whenDefined('colloquy-form').then(updateWaiters);
     document.addEventListener(CommentAddedEvent.type, this.#onCommentAdded);
+    addEventListener('hashchange', this.#onAddress);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     formWaiters.delete(this);
     document.removeEventListener(CommentAddedEvent.type, this.#onCommentAdded);
+    removeEventListener('hashchange', this.#onAddress);
+    this.#followed = null;
   }
 
   override firstUpdated(): void {
     this.renderRoot.addEventListener('click', this.#rows.onClick);
+    this.renderRoot.addEventListener('keydown', this.#onKeydown as EventListener);
+    for (const type of ['pointerup', 'keyup']) this.renderRoot.addEventListener(type, this.#onSelection);
   }
 
   override willUpdate(): void {
@@ -165,7 +186,7 @@ export class ThreadElement extends LitElement {
       closed: snapshot.closed,
       actions: this.actions,
     });
-    this.#list.setRoots(snapshot.tree.roots, snapshot.view);
+    this.#list.setRoots(this.#rows.roots, `${snapshot.view} ${this.#rows.branch}`);
   }
 
   override updated(): void {
@@ -183,7 +204,53 @@ export class ThreadElement extends LitElement {
       this.#nearEnd.watch(this.renderRoot.querySelector('[part=more-button]'));
     }
     if (snapshot) this.#tell(snapshot);
+    if (status === 'ready' && this.#followed !== this.#thread.store) this.#arrive();
   }
+
+  /**
+   * Takes the reader to a comment, reading as much of the thread as that takes.
+   *
+   * @returns whether it is there.
+   */
+  async reveal(id: string): Promise<boolean> {
+    const { store } = this.#thread;
+    const found = (await store?.reveal(id)) ?? false;
+    if (found) await this.wayfind((wayfinder) => wayfinder.show(id));
+    return found;
+  }
+
+  /** @internal Does what only readers who look around need, and so is loaded late. */
+  async wayfind(action: (wayfinder: Wayfinder) => unknown): Promise<void> {
+    // Without it the thread can still be read and answered.
+    this.#wayfinder ??= import('./wayfinding/wayfinder.ts').then(
+      ({ Wayfinder }) => new Wayfinder(this, this.#rows, this.#list, () => this.#thread.store),
+      (error: unknown) => (console.error('Colloquy: a file could not be loaded.', error), null),
+    );
+    const wayfinder = await this.#wayfinder;
+    await (wayfinder && action(wayfinder));
+  }
+
+  /** The first comments of a thread are here. */
+  #arrive(): void {
+    this.#followed = this.#thread.store;
+    const remembers = this.#provided?.trackVisits || hasRememberedFolds();
+    if (remembers) void this.wayfind((wayfinder) => wayfinder.arrive(this.#provided!.trackVisits));
+    this.#onAddress();
+  }
+
+  readonly #onAddress = (): void => {
+    const id = addressedComment();
+    if (id !== null && this.#followed) void this.wayfind((wayfinder) => wayfinder.follow(id));
+  };
+
+  readonly #onKeydown = (event: KeyboardEvent): void => {
+    if (/^[jknpux]$/.test(event.key)) void this.wayfind((wayfinder) => wayfinder.onKey(event));
+  };
+
+  readonly #onSelection = (): void => {
+    const empty = document.getSelection()?.isCollapsed ?? true;
+    if (!empty || this.#rows.quoting !== null) void this.wayfind((wayfinder) => wayfinder.onSelection());
+  };
 
   get #headingLevel(): number {
     return this.headingLevel || 2;
@@ -221,12 +288,13 @@ export class ThreadElement extends LitElement {
       <div role="status">
         ${
           incoming > 0
-            ? html`<button part="incoming-button" class="more" @click=${() => store.showIncoming()}>
+            ? html`<button part="incoming-button" class="more" @click=${() => this.#showIncoming(store)}>
                 ${localizer.text('thread.incoming', { count: incoming })}
               </button>`
             : nothing
         }
       </div>
+      ${placeTemplate(snapshot, this.#rows, this.#provided!, localizer)}
       ${status === 'ready' ? this.#renderComments(snapshot) : nothing}
       ${
         error &&
@@ -258,6 +326,11 @@ export class ThreadElement extends LitElement {
     ></div>`;
   }
 
+  #showIncoming(store: ThreadStore): void {
+    const ids = store.showIncoming();
+    void this.wayfind((wayfinder) => wayfinder.welcome(ids));
+  }
+
   async #goToPage(page: number): Promise<void> {
     await this.#thread.store?.goToPage(page);
     await this.updateComplete;
@@ -275,7 +348,7 @@ export class ThreadElement extends LitElement {
   /** Whichever form on the page a comment was written in: its author is taken to it, where it is in this thread. */
   readonly #onCommentAdded = (event: CommentAddedEvent): void => {
     const { comment } = event;
-    if (comment && this.#thread.snapshot?.tree.nodes.has(comment.id)) this.#rows.highlight(comment.id);
+    if (comment && this.#thread.snapshot?.tree.nodes.has(comment.id)) void this.#rows.highlight(comment.id);
     else if (event.composedPath().includes(this)) this.#rows.replyTo(null);
   };
 }

@@ -115,6 +115,43 @@ export const threadStyles = [
       gap: 0 4px;
       margin-inline-start: -6px;
     }
+    .context button {
+      min-height: 24px;
+      padding: 0;
+      border: 0;
+      text-align: start;
+    }
+    [part~='branch-button'] {
+      display: none;
+    }
+    .anchor {
+      anchor-name: --colloquy-menu;
+    }
+    .menu {
+      position-anchor: --colloquy-menu;
+      position-area: end span-end;
+      position-try-fallbacks:
+        flip-block,
+        flip-inline,
+        flip-block flip-inline;
+      flex-direction: column;
+      min-width: 200px;
+      padding: 4px;
+      border: 1px solid var(--_border);
+      border-radius: var(--_radius);
+      background: Canvas;
+      color: CanvasText;
+      box-shadow: 0 4px 16px rgb(0 0 0 / 20%);
+    }
+    .menu:popover-open {
+      display: flex;
+    }
+    .menu button {
+      min-height: 36px;
+      padding: 4px 12px;
+      justify-content: flex-start;
+      color: inherit;
+    }
     .replies {
       position: relative;
       margin-inline-start: calc(var(--_avatar) / 2);
@@ -199,6 +236,9 @@ export const threadStyles = [
       }
       .reply-form {
         margin-inline-start: 0;
+      }
+      [part~='branch-button'] {
+        display: inline-flex;
       }
       /* From the fourth level on there is no room to indent; words say whom a reply answers. */
       .deep {

@@ -73,6 +73,7 @@ describe('leaks', () => {
       await fill(form, { body: 'Text', name: 'Ana' });
       await openReply(thread, 'c1');
       partOf(thread, 'reaction-button').click();
+      await thread.reveal('c2');
       comments.lang = 'de';
       await settle();
       const references = [comments, thread, form, comments.store!].map((each) => new WeakRef(each));

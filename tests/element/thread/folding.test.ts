@@ -12,13 +12,16 @@ const COMMENTS = [
   sample('c', { parentId: 'a' }),
 ];
 
-async function placeThread() {
-  return inner(await placeReady({ comments: COMMENTS }), 'colloquy-thread');
+/** A thread of its own, as what is folded in one is remembered. */
+async function placeThread(thread = `folding ${Math.random()}`) {
+  return inner(await placeReady({ comments: COMMENTS, attributes: { thread } }), 'colloquy-thread');
 }
 
 const foldButton = (thread: Element, id: string) => partOf(row(thread, id), 'fold-button');
 
 describe('<colloquy-thread> folding', () => {
+  after(() => localStorage.removeItem('colloquy:folded'));
+
   it('hides the replies to a comment and shows them again', async () => {
     const thread = await placeThread();
     const button = foldButton(thread, 'a');

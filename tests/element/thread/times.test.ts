@@ -106,7 +106,7 @@ describe('<colloquy-thread> times', () => {
     expect(timers.size).to.equal(0);
   });
 
-  it('is a link where the comment has an address of its own', async () => {
+  it('is a link to the comment: where it has an address of its own, that one', async () => {
     atTime(NOW);
     const comments = [
       sample('linked', { permalink: 'https://example.org/post#c1' }),
@@ -116,7 +116,9 @@ describe('<colloquy-thread> times', () => {
     const link = partOf<HTMLAnchorElement>(row(thread, 'linked'), 'permalink');
     expect(link.href).to.equal('https://example.org/post#c1');
     expect(link.querySelector('time')).to.exist;
-    expectSame(row(thread, 'unsafe').querySelector('a'), null);
+    expect(partOf<HTMLAnchorElement>(row(thread, 'unsafe'), 'permalink').href).to.equal(
+      `${location.href}#comment-unsafe`,
+    );
   });
 
   it('shows the date in the classic layout, which does not age', async () => {

@@ -5,7 +5,7 @@ import type { FieldRules } from '../../core/adapter/capabilities.ts';
 import type { Localizer } from '../../i18n/localizer.ts';
 import { reportFailure } from '../error.event.ts';
 import { type Entry, type FieldErrors, GUEST_FIELDS, readEntry, toNewComment } from './entry.ts';
-import { errorTemplate, guestFieldTemplate } from './field.template.ts';
+import { errorTemplate, guestFieldTemplate, trapTemplate } from './field.template.ts';
 import { CommentAddedEvent, CommentSubmitEvent, FormCancelEvent } from './form.events.ts';
 import { recallGuest, rememberGuest } from './remembered-guest.ts';
 
@@ -56,6 +56,7 @@ export class Composer {
           return guestFieldTemplate(field, value, rule === 'required', errors[field[0]], localizer);
         })}
       </div>
+      ${snapshot?.capabilities.honeypot ? trapTemplate(snapshot.capabilities.honeypot) : nothing}
       ${
         this.#refusal &&
         html`<p part="error" class="alert" role="alert">
@@ -105,7 +106,8 @@ export class Composer {
     this.#excess = Math.max(0, entry.body.length - (capabilities.maxLength ?? Infinity));
     this.#say(this.#excess > 0 ? { ...errors, body: 'too-long' } : errors);
     if (Object.keys(this.errors).length > 0) return this.#focusFirstError();
-    const comment = toNewComment(entry, capabilities, this.#element.replyTo);
+    const trapped = form.querySelector<HTMLInputElement>('.trap')?.value ?? '';
+    const comment = toNewComment(entry, capabilities, this.#element.replyTo, trapped);
     if (!this.#element.dispatchEvent(new CommentSubmitEvent(comment))) return;
 
     const { checked } = form.querySelector<HTMLInputElement>('[type=checkbox]')!;

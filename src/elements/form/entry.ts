@@ -22,7 +22,7 @@ export type Entry = Readonly<Record<CommentField, string>>;
 export function readEntry(form: HTMLFormElement): { readonly entry: Entry; readonly errors: FieldErrors } {
   const entry = { body: '', name: '', email: '', website: '', location: '' };
   const errors: { -readonly [Field in keyof FieldErrors]: FieldErrors[Field] } = {};
-  for (const field of form.querySelectorAll<HTMLInputElement>('[name]')) {
+  for (const field of form.querySelectorAll<HTMLInputElement>('[name]:not(.trap)')) {
     const name = field.name as CommentField;
     // White space is no text, and people leave the scheme out.
     const value = field.value.trim();
@@ -34,10 +34,12 @@ export function readEntry(form: HTMLFormElement): { readonly entry: Entry; reado
   return { entry, errors };
 }
 
+/** @param trapped what was in the field that people do not see. */
 export function toNewComment(
   { body, name, email, website, location }: Entry,
   { bodyFormat }: Capabilities,
   parentId: string | null,
+  trapped: string,
 ): NewComment {
   const author = {
     name,
@@ -45,5 +47,10 @@ export function toNewComment(
     ...(website && { url: website }),
     ...(location && { location }),
   };
-  return { parentId, author, body: { format: bodyFormat, value: body } };
+  return {
+    parentId,
+    author,
+    body: { format: bodyFormat, value: body },
+    ...(trapped && { honeypot: trapped }),
+  };
 }

@@ -35,6 +35,13 @@ export function guestFieldTemplate(
   </div>`;
 }
 
+/** A field that no person sees or reaches, for programs to give themselves away by. */
+export function trapTemplate(name: string): unknown {
+  return html`<div class="hidden" aria-hidden="true">
+    <input class="trap" name=${name} tabindex="-1" autocomplete="off" />
+  </div>`;
+}
+
 /** What to do about an error, at its field. */
 export function errorTemplate(
   field: CommentField,

@@ -166,7 +166,9 @@ export class ThreadElement extends LitElement {
   override firstUpdated(): void {
     this.renderRoot.addEventListener('click', this.#rows.onClick);
     this.renderRoot.addEventListener('keydown', this.#onKeydown as EventListener);
-    for (const type of ['pointerup', 'keyup']) this.renderRoot.addEventListener(type, this.#onSelection);
+    for (const type of ['pointerup', 'keyup']) {
+      this.renderRoot.addEventListener(type, this.#onSelection as EventListener);
+    }
   }
 
   override willUpdate(): void {
@@ -244,12 +246,15 @@ export class ThreadElement extends LitElement {
   };
 
   readonly #onKeydown = (event: KeyboardEvent): void => {
-    if (/^[jknpux]$/.test(event.key)) void this.wayfind((wayfinder) => wayfinder.onKey(event));
+    if (!/^[jknpux]$/.test(event.key) || event.ctrlKey || event.metaKey || event.altKey) return;
+    const target = event.composedPath()[0] as Element;
+    void this.wayfind((wayfinder) => wayfinder.onKey(event.key, target));
   };
 
-  readonly #onSelection = (): void => {
-    const empty = document.getSelection()?.isCollapsed ?? true;
-    if (!empty || this.#rows.quoting !== null) void this.wayfind((wayfinder) => wayfinder.onSelection());
+  /** Text in a comment may have been selected; browsers differ in how they tell. */
+  readonly #onSelection = ({ target, shiftKey }: PointerEvent | KeyboardEvent): void => {
+    if (shiftKey || (target as Element).closest('.body') || this.#rows.quoting !== null)
+      void this.wayfind((wayfinder) => wayfinder.onSelection());
   };
 
   get #headingLevel(): number {

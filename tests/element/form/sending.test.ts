@@ -192,4 +192,28 @@ describe('<colloquy-form> sending', () => {
       'added published: A comment.',
     ]);
   });
+
+  it('has a field that nobody sees where the backend wants one, and sends what a program wrote there', async () => {
+    const { form } = await placeForm({ capabilities: { honeypot: 'company' } });
+    const trap = fieldOf(form, 'company');
+    expect(trap.tabIndex).to.equal(-1);
+    expect(trap.parentElement!.ariaHidden).to.equal('true');
+    expect(trap.parentElement!.getBoundingClientRect().width).to.be.at.most(1);
+    const honeypots: unknown[] = [];
+    form.addEventListener(CommentSubmitEvent.type, (event) => {
+      honeypots.push(event.comment.honeypot);
+      event.preventDefault();
+    });
+    partOf(form, 'submit-button').click();
+    await until(() => honeypots.length === 1);
+    type(trap, 'Acme');
+    partOf(form, 'submit-button').click();
+    await until(() => honeypots.length === 2);
+    expect(honeypots).to.deep.equal([undefined, 'Acme']);
+  });
+
+  it('has no such field where the backend wants none', async () => {
+    const { form } = await placeForm();
+    expect(form.shadowRoot!.querySelector('.trap')).to.equal(null);
+  });
 });

@@ -35,7 +35,7 @@ export function openMenu(button: HTMLElement, items: readonly MenuItem[], label:
   for (const item of items) menu.append(itemElement(item, menu, close));
   menu.addEventListener('keydown', (event) => onKey(event, menu, close));
   menu.addEventListener('toggle', (event) => {
-    if ((event).newState === 'closed') close();
+    if (event.newState === 'closed') close();
   });
 
   button.classList.add('anchor');

@@ -24,11 +24,10 @@ export function selectedText(root: ShadowRoot): SelectedText | null {
 /** Browsers differ in how they tell of a selection inside a shadow root. */
 function selectedRange(root: ShadowRoot): StaticRange | Range | null {
   const own = (root as { getSelection?: () => Selection | null }).getSelection?.();
-  const selection = own ?? document.getSelection();
-  if (!selection || selection.rangeCount === 0) return null;
-  if (own && !own.isCollapsed) return own.getRangeAt(0);
-  const composed = (selection as ComposedSelection).getComposedRanges?.({ shadowRoots: [root] })[0];
-  return composed ?? selection.getRangeAt(0);
+  if (own?.rangeCount) return own.getRangeAt(0);
+  const selection = document.getSelection();
+  const composed = (selection as ComposedSelection | null)?.getComposedRanges?.({ shadowRoots: [root] })[0];
+  return composed ?? (selection?.rangeCount ? selection.getRangeAt(0) : null);
 }
 
 function closestBody(node: Node): Element | null {

@@ -88,17 +88,15 @@ export class Wayfinder {
   }
 
   /** Keys work where the focus is among the comments and nothing can be typed. */
-  async onKey(event: KeyboardEvent): Promise<void> {
-    const target = event.composedPath()[0];
-    if (!(target instanceof HTMLElement) || event.ctrlKey || event.metaKey || event.altKey) return;
+  async onKey(key: string, target: Element): Promise<void> {
     if (target.matches('input, textarea, select, [contenteditable]')) return;
     const row = target.closest<HTMLElement>('.comment');
     if (!row) return;
     const id = row.dataset['id']!;
-    if (event.key === 'j' || event.key === 'k') await this.step(event.key === 'j' ? 1 : -1, false);
-    else if (event.key === 'n' || event.key === 'p') await this.step(event.key === 'n' ? 1 : -1, true);
-    else if (event.key === 'u') await this.#toParent(id);
-    else if (event.key === 'x') row.querySelector<HTMLElement>('[part~=fold-button]')?.click();
+    if (key === 'j' || key === 'k') await this.step(key === 'j' ? 1 : -1, false);
+    else if (key === 'n' || key === 'p') await this.step(key === 'n' ? 1 : -1, true);
+    else if (key === 'u') await this.#toParent(id);
+    else row.querySelector<HTMLElement>('[part~=fold-button]')?.click();
   }
 
   /** Moves the focus to the next or previous comment, or unread comment; from the end to the beginning again. */

@@ -10,6 +10,7 @@ export class Polling {
   #interval = SHORTEST;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #active = true;
+  #stopped = false;
   #due = 0;
 
   /** @param look resolves with whether something was new; may reject. */
@@ -27,7 +28,7 @@ export class Polling {
   }
 
   stop(): void {
-    this.#active = false;
+    this.#stopped = true;
     clearTimeout(this.#timer);
   }
 
@@ -37,6 +38,7 @@ export class Polling {
   }
 
   #wait(): void {
+    if (this.#stopped) return;
     this.#timer = setTimeout(() => void this.#run(), Math.max(0, this.#due - Date.now()));
   }
 

@@ -11,7 +11,7 @@ import { addressedComment } from '../comment-address.ts';
 import { EXPORTED_PARTS } from '../parts.ts';
 import { type Problem, problemTemplate } from '../problem.ts';
 import { commentsStyles } from './comments.styles.ts';
-import { type Checked, type ChosenBackend, readBackend, readChoice, readThread } from './settings.ts';
+import { type Checked, type ChosenBackend, readBackend, readChoice, readThread } from '../settings.ts';
 
 /** When reading the thread begins. */
 export type Loading = 'lazy' | 'eager' | 'click' | 'manual';

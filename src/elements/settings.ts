@@ -1,8 +1,8 @@
-import { BACKENDS, type Backend, type BackendSettings } from '../../adapters/registry.ts';
-import { isAccidentalKey, type ThreadRef } from '../../core/model/thread.ts';
-import type { FieldRule, FieldRules } from '../../core/adapter/capabilities.ts';
-import type { Problem } from '../problem.ts';
-import { pageAddress } from '../page-address.ts';
+import { BACKENDS, type Backend, type BackendSettings } from '../adapters/registry.ts';
+import { isAccidentalKey, type ThreadRef } from '../core/model/thread.ts';
+import type { FieldRule, FieldRules } from '../core/adapter/capabilities.ts';
+import type { Problem } from './problem.ts';
+import { pageAddress } from './page-address.ts';
 
 /** A value read from markup, or what is wrong with it. */
 export type Checked<T> = { readonly value: T; readonly problem?: undefined } | { readonly problem: Problem };

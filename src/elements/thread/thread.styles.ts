@@ -119,6 +119,8 @@ export const threadStyles = [
       min-height: 24px;
       padding: 0;
       border: 0;
+      color: inherit;
+      font-size: 1em;
       text-align: start;
     }
     [part~='branch-button'] {

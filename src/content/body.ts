@@ -23,6 +23,16 @@ export function renderBody(body: CommentBody, onLoaded: () => void): DocumentFra
   return null;
 }
 
+/**
+ * Whether bodies of this format can be made into nodes at once. If not, loads what that takes and calls
+ * `onLoaded` then.
+ */
+export function isPrepared(format: BodyFormat, onLoaded: () => void): boolean {
+  if (renderers.has(format)) return true;
+  void load(format as keyof typeof LOADERS).then(onLoaded);
+  return false;
+}
+
 function load(format: keyof typeof LOADERS): Promise<void> {
   let running = loading.get(format);
   if (!running) {

@@ -1,4 +1,5 @@
 import { html, LitElement, nothing, type PropertyDeclarations } from 'lit';
+import { isPrepared } from '../../content/body.ts';
 import type { Layout, PagingStyle, ProvidedThread } from '../../context/thread-context.ts';
 import { ClockController } from '../../controllers/clock-controller.ts';
 import { LocalizeController } from '../../controllers/localize-controller.ts';
@@ -126,6 +127,8 @@ export class ThreadElement extends LitElement {
   readonly #internals = this.attachInternals();
   readonly #rows = new Rows(this);
   readonly #list = new SlicedList(this, this.#rows);
+  /** The view of which all bodies can be shown. */
+  #preparedView = -1;
   #wayfinder: Promise<Wayfinder | null> | null = null;
   /** The store of which the address was followed. */
   #followed: ThreadStore | null = null;
@@ -206,7 +209,8 @@ export class ThreadElement extends LitElement {
       this.#nearEnd.watch(this.renderRoot.querySelector('[part=more-button]'));
     }
     if (snapshot) this.#tell(snapshot);
-    if (status === 'ready' && this.#followed !== this.#thread.store) this.#arrive();
+    const shown = status === 'ready' && this.#preparedView === snapshot?.view;
+    if (shown && this.#followed !== this.#thread.store) this.#arrive();
   }
 
   /**
@@ -265,7 +269,7 @@ export class ThreadElement extends LitElement {
     const { localizer } = this.#localize;
     if (this.#thread.binding === 'missing') return problemTemplate(this, missingProvider(this));
     const { snapshot, store } = this.#thread;
-    const loaded = store && snapshot && /ready|error/.test(snapshot.status);
+    const loaded = store && snapshot && /ready|error/.test(snapshot.status) && this.#canShowBodies(snapshot);
     return html`<section
       part="thread"
       aria-labelledby="heading"
@@ -282,6 +286,15 @@ export class ThreadElement extends LitElement {
     </section>`;
   }
 
+  /** Rows that grow when their text comes would push away those below them, so the text has to be at hand. */
+  #canShowBodies({ tree, view }: ThreadSnapshot): boolean {
+    if (this.#preparedView === view) return true;
+    const formats = new Set([...tree.nodes.values()].map(({ comment }) => comment.body.format));
+    const prepared = [...formats].every((format) => isPrepared(format, () => this.requestUpdate()));
+    if (prepared) this.#preparedView = view;
+    return prepared;
+  }
+
   #renderLoaded(snapshot: ThreadSnapshot, store: ThreadStore): unknown {
     const { localizer } = this.#localize;
     const { status, incoming, error, closed } = snapshot;
@@ -290,10 +303,10 @@ export class ThreadElement extends LitElement {
     return html`${
         note && status === 'ready' ? html`<p part="note" class="note">${localizer.text(note)}</p>` : nothing
       }
-      <div role="status">
+      <div role="status" class="incoming">
         ${
           incoming > 0
-            ? html`<button part="incoming-button" class="more" @click=${() => this.#showIncoming(store)}>
+            ? html`<button part="incoming-button" class="primary" @click=${() => this.#showIncoming(store)}>
                 ${localizer.text('thread.incoming', { count: incoming })}
               </button>`
             : nothing

@@ -19,6 +19,19 @@ export const threadStyles = [
       margin-block: 12px;
       justify-content: center;
     }
+    /* Above the comments, not between them: nothing moves when it comes. */
+    .incoming {
+      position: sticky;
+      top: 8px;
+      z-index: 1;
+      height: 0;
+      text-align: center;
+    }
+    .incoming button {
+      min-height: 32px;
+      border-radius: 99px;
+      box-shadow: 0 2px 8px rgb(0 0 0 / 25%);
+    }
     .pager {
       margin-block: 16px;
       justify-content: center;
@@ -205,6 +218,10 @@ export const threadStyles = [
     .highlighted > .own {
       box-shadow: 0 0 0 4px var(--_border);
       background: var(--_surface);
+    }
+    /* What stands below the thread is out of sight until there is something to push it. */
+    .skeleton {
+      min-height: 100vh;
     }
     .skeleton .own > * {
       min-height: 5em;

@@ -1,33 +1,9 @@
 /**
- * The script-tag entry: registers all elements and, where its own tag carries `data-backend`, puts comments
- * where the tag stands. Other `data-…` of the tag become attributes of `<colloquy-comments>`.
+ * The script-tag entry: little runs before somebody is about to see comments. Places comments where its own
+ * tag asks for them, and registers all elements when one of them comes near the viewport.
  */
-import './all.ts';
-import { CommentsElement } from './elements/comments/comments.element.ts';
+import { placeComments } from './embed/place-comments.ts';
+import { whenNear } from './embed/when-near.ts';
 
-function placeComments(script: HTMLScriptElement): void {
-  const comments = document.createElement(CommentsElement.tagName);
-  for (const { name, value } of script.attributes) {
-    const [, attribute] = /^data-(.+)/.exec(name) ?? [];
-    if (attribute) comments.setAttribute(attribute, value);
-  }
-  // Two copies of this file, at different addresses, must not both answer the same tag.
-  script.setAttribute('data-placed', '');
-  // A tag in the head stands nowhere visible: the end of the page is the best guess.
-  if (!script.closest('head')) script.after(comments);
-  else if (document.readyState !== 'loading') document.body.append(comments);
-  else addEventListener('DOMContentLoaded', () => document.body.append(comments));
-}
-
-/** Markup can put an element of its own in place of `document.currentScript` by its name: hence the checks. */
-function ownScripts(): Iterable<HTMLScriptElement> {
-  const { currentScript } = document;
-  if (currentScript instanceof HTMLScriptElement) {
-    return currentScript.hasAttribute('data-backend') ? [currentScript] : [];
-  }
-  // A module does not know its tag, but modules run once, so all such tags are its own.
-  const tags = 'script[type="module"][src][data-backend]:not([data-placed])';
-  return Document.prototype.querySelectorAll.call(document, tags) as NodeListOf<HTMLScriptElement>;
-}
-
-for (const script of ownScripts()) placeComments(script);
+placeComments();
+whenNear(() => void import('./all.ts'));

@@ -243,6 +243,15 @@ export class ThreadStore {
     }
   }
 
+  /** Tells the moderators of a comment. @throws AdapterError */
+  async report(id: string, reason = ''): Promise<void> {
+    const idempotencyKey = createIdempotencyKey();
+    await this.#call(async (signal) => {
+      if (!this.adapter.report) throw new AdapterError('unsupported');
+      await this.adapter.report(this.thread, id, reason, { signal, idempotencyKey });
+    });
+  }
+
   /** Ends all work; whatever is still under way is forgotten without a word. */
   dispose(): void {
     this.#lifetime.abort();

@@ -17,7 +17,7 @@ export const messages: Messages = {
   'thread.closed': 'هذا النقاش مغلق.',
   'thread.sort': 'الترتيب حسب',
   'thread.unread': {
-    zero: 'لا تعليقات جديدة',
+    zero: 'لا جديد',
     one: 'تعليق جديد واحد',
     two: 'تعليقان جديدان',
     few: '{count} تعليقات جديدة',
@@ -83,6 +83,8 @@ export const messages: Messages = {
   'comment.more': 'المزيد',
   'comment.copyLink': 'نسخ الرابط',
   'comment.parent': 'الانتقال إلى التعليق الأصلي',
+  'comment.report': 'الإبلاغ',
+  'comment.reported': 'تم الإبلاغ. شكرًا لك.',
   'comment.branch': 'عرض هذا الفرع وحده',
   'comment.quote': 'اقتباس',
   'comment.sending': 'جارٍ الإرسال…',

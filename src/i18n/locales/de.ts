@@ -48,6 +48,8 @@ export const messages: Messages = {
   'comment.more': 'Mehr',
   'comment.copyLink': 'Link kopieren',
   'comment.parent': 'Zum beantworteten Kommentar',
+  'comment.report': 'Melden',
+  'comment.reported': 'Gemeldet. Danke.',
   'comment.branch': 'Nur diesen Zweig zeigen',
   'comment.quote': 'Zitieren',
   'comment.sending': 'Wird gesendet\u00A0…',

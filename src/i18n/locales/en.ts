@@ -48,6 +48,8 @@ export const messages = {
   'comment.more': 'More',
   'comment.copyLink': 'Copy link',
   'comment.parent': 'Go to what it answers',
+  'comment.report': 'Report',
+  'comment.reported': 'Reported. Thank you.',
   'comment.branch': 'Show this branch alone',
   'comment.quote': 'Quote',
   'comment.sending': 'Sending…',

@@ -48,6 +48,8 @@ export const messages: Messages = {
   'comment.more': 'その他',
   'comment.copyLink': 'リンクをコピー',
   'comment.parent': '返信先のコメントへ',
+  'comment.report': '報告する',
+  'comment.reported': '報告しました。ありがとうございます。',
   'comment.branch': 'このスレッドだけを表示',
   'comment.quote': '引用',
   'comment.sending': '送信中…',

@@ -1,8 +1,10 @@
 import { expect } from '@open-wc/testing';
 import { memoryAdapter } from '../../../src/adapters/memory.ts';
+import { AdapterError } from '../../../src/core/adapter/adapter-error.ts';
 import type { CommentsAdapter } from '../../../src/core/adapter/adapter.ts';
 import type { Comment } from '../../../src/core/model/comment.ts';
 import { expectAccessible } from '../../support/axe.ts';
+import { collectConsoleErrors } from '../../support/console.ts';
 import { findPart, partOf, partsOf, textOf } from '../../support/parts.ts';
 import { findRow, inner, placeComments, placeReady, row, shownIds } from '../../support/place.ts';
 import { replaceProperty } from '../../support/replace.ts';
@@ -92,6 +94,8 @@ describe('<colloquy-thread> links to comments', () => {
 });
 
 describe('<colloquy-thread> menu', () => {
+  const errors = collectConsoleErrors();
+
   it('copies the link to a comment and says so', async () => {
     const { comments, thread } = await placeThread(TREE);
     const copied: string[] = [];
@@ -137,6 +141,34 @@ describe('<colloquy-thread> menu', () => {
     partOf(row(thread, 'a2'), 'menu-button').click();
     (await until(() => findPart(thread, 'parent-item'))).click();
     await until(() => focusedId(thread) === 'a1');
+  });
+
+  it('tells the moderators of a comment, once the backend has taken it, and else what is wrong', async () => {
+    const told: string[] = [];
+    let fails = true;
+    const adapter: CommentsAdapter = {
+      ...memoryAdapter({ comments: TREE, capabilities: { report: true } }),
+      report: async (_thread, id) => {
+        if (fails) throw new AdapterError('rate-limited');
+        told.push(id);
+      },
+    };
+    const thread = inner(await placeReady({ adapter }), 'colloquy-thread');
+    const report = async () => {
+      partOf(row(thread, 'b'), 'menu-button').click();
+      const item = await until(() => findPart(thread, 'report-item'));
+      expect(textOf(item)).to.equal('Report');
+      item.click();
+      return item;
+    };
+    const refused = await report();
+    await until(() => /a lot in a short time/.test(textOf(refused)));
+    fails = false;
+    await until(() => findPart(thread, 'menu') === null);
+    const taken = await report();
+    await until(() => textOf(taken) === 'Reported. Thank you.');
+    expect(told).to.deep.equal(['b']);
+    expect(errors).to.have.length(1);
   });
 
   it('shows the comments of one author, and leads back to all', async () => {

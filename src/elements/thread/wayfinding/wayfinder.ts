@@ -1,7 +1,9 @@
 import type { LitElement } from 'lit';
+import { toAdapterError } from '../../../core/adapter/adapter-error.ts';
 import type { Comment } from '../../../core/model/comment.ts';
 import type { ThreadStore } from '../../../core/store/thread-store.ts';
 import { commentAddress } from '../../comment-address.ts';
+import { reportFailure } from '../../error.event.ts';
 import type { Action } from '../action.template.ts';
 import type { Rows } from '../rows.ts';
 import type { SlicedList } from '../sliced-list.ts';
@@ -154,7 +156,22 @@ export class Wayfinder {
       const label = localizer.text('thread.onlyBy', { name });
       items.push({ name: 'author', label, run: () => void this.#store()?.setAuthor(name) });
     }
+    if (snapshot.capabilities.report && comment.can?.report !== false) {
+      items.push({ name: 'report', label: localizer.text('comment.report'), run: () => this.#report(id) });
+    }
     return items;
+  }
+
+  async #report(id: string): Promise<string> {
+    const { localizer } = this.#rows.view;
+    try {
+      await this.#store()?.report(id);
+      return localizer.text('comment.reported');
+    } catch (thrown) {
+      const error = toAdapterError(thrown);
+      reportFailure(this.#thread, error);
+      return localizer.text(`error.${error.code}`);
+    }
   }
 
   async #copyLink({ id, permalink }: Comment): Promise<string | void> {

@@ -6,6 +6,7 @@ export {
   type MemoryFault,
 } from './adapters/memory.ts';
 export { localAdapter, type LocalAdapterOptions } from './adapters/local.ts';
+export { restAdapter, type RestAdapterOptions } from './adapters/rest.ts';
 export type { Layout, PagingStyle, ProvidedThread } from './context/thread-context.ts';
 export { threadContext } from './context/thread-context.ts';
 export type {
@@ -56,7 +57,12 @@ export {
 export { CommentsElement, type Loading } from './elements/comments/comments.element.ts';
 export { CountElement } from './elements/count/count.element.ts';
 export { ColloquyErrorEvent } from './elements/error.event.ts';
-export { CommentAddedEvent, CommentSubmitEvent, FormCancelEvent } from './elements/form/form.events.ts';
+export {
+  CommentAddedEvent,
+  CommentEditedEvent,
+  CommentSubmitEvent,
+  FormCancelEvent,
+} from './elements/form/form.events.ts';
 export { FormElement } from './elements/form/form.element.ts';
 export { ShareBarElement } from './elements/share-bar/share-bar.element.ts';
 export { ShareEvent } from './elements/share-bar/share-bar.events.ts';

@@ -9,5 +9,5 @@ export const EXPORTED_PARTS = [
   'body,notice,actions,reply-button,reaction-button,score,fold-button,retry-button,withdraw-button,rail,action-button',
   'published,pending,deleted,hidden,pinned,sending,failed,highlighted,new',
   'menu-button,menu,menu-item,parent-button,branch-button,quote-button,new-badge,place,back-button,unread-button',
-  'replies,reply-form,more-button,pager,page-button,incoming-button,empty,note,skeleton',
+  'replies,reply-form,edit-form,undo-button,more-button,pager,page-button,incoming-button,empty,note,skeleton',
 ].join();

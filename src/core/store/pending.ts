@@ -1,6 +1,6 @@
 import type { AdapterError } from '../adapter/adapter-error.ts';
 import type { NewComment } from '../adapter/adapter.ts';
-import { type Comment, freezeComment, withReaction } from '../model/comment.ts';
+import { type Comment, type CommentBody, freezeComment, withReaction } from '../model/comment.ts';
 
 /** A comment on its way. It shows in the thread at once, under a temporary id. */
 export interface PendingCreate {
@@ -21,7 +21,19 @@ export interface PendingReaction {
   readonly chosen: boolean;
 }
 
-export type PendingOperation = PendingCreate | PendingReaction;
+export interface PendingEdit {
+  readonly kind: 'edit';
+  readonly id: string;
+  readonly body: CommentBody;
+}
+
+/** A comment that is about to be removed, or is being. */
+export interface PendingRemoval {
+  readonly kind: 'remove';
+  readonly id: string;
+}
+
+export type PendingOperation = PendingCreate | PendingReaction | PendingEdit | PendingRemoval;
 
 /**
  * What the viewer should see: the server's comments with the pending operations on top. As the server's
@@ -34,9 +46,14 @@ export function withPending(
   for (const operation of operations) {
     if (operation.kind === 'create') {
       comments.set(operation.comment.id, operation.comment);
-    } else {
-      const comment = comments.get(operation.id);
-      if (comment) comments.set(operation.id, withReaction(comment, operation.name, operation.chosen));
+      continue;
+    }
+    const comment = comments.get(operation.id);
+    if (!comment) continue;
+    if (operation.kind === 'react') {
+      comments.set(operation.id, withReaction(comment, operation.name, operation.chosen));
+    } else if (operation.kind === 'edit') {
+      comments.set(operation.id, freezeComment({ ...comment, body: operation.body }));
     }
   }
   return comments;

@@ -35,6 +35,8 @@ export interface ThreadSnapshot {
   readonly incoming: number;
   /** Comments on their way, by their temporary comment id. */
   readonly sending: ReadonlyMap<string, PendingCreate>;
+  /** Comments that are about to be removed, or are being. */
+  readonly removing: ReadonlySet<string>;
   /** Malformed items that the backend sent and the store left out. */
   readonly dropped: number;
 }
@@ -55,4 +57,15 @@ export function canReact(snapshot: ThreadSnapshot, comment: Comment): boolean {
 
 export function canWrite(snapshot: ThreadSnapshot): boolean {
   return snapshot.capabilities.create && !snapshot.closed;
+}
+
+/** Whether the viewer may replace the text of this comment now. */
+export function canEdit({ capabilities }: ThreadSnapshot, { body, can, status }: Comment): boolean {
+  // Markup that the composer does not write cannot be edited as text.
+  const writable = body.format === 'text' || body.format === capabilities.bodyFormat;
+  return capabilities.edit && writable && status !== 'deleted' && can?.edit === true;
+}
+
+export function canRemove({ capabilities }: ThreadSnapshot, { can, status }: Comment): boolean {
+  return capabilities.remove && status !== 'deleted' && can?.remove === true;
 }

@@ -9,11 +9,12 @@ import type {
 } from '../adapter/adapter.ts';
 import { READ_ONLY } from '../adapter/capabilities.ts';
 import { checkComment, checkPage, isRecord } from '../adapter/check-answer.ts';
-import { type Comment, scoreOf } from '../model/comment.ts';
+import { type Comment, type CommentBody, scoreOf } from '../model/comment.ts';
 import { compareComments, type Sort } from '../model/sort.ts';
 import type { ThreadRef } from '../model/thread.ts';
 import { buildTree, type CommentTree, EMPTY_TREE } from '../model/tree.ts';
 import { callAdapter, DEFAULT_TIMEOUT } from './call.ts';
+import { Delay } from './delay.ts';
 import {
   createIdempotencyKey,
   pendingCreate,
@@ -41,6 +42,9 @@ type Place = Pick<ListQuery, 'page' | 'cursor'> & {
   /** The page with this comment. */
   readonly around?: string;
 };
+
+/** Milliseconds in which a removal can be undone. */
+const UNDO_TIME = 6_000;
 
 /** A backend that cannot locate a comment is read this far for it. */
 const MAX_PAGES_SEARCHED = 20;
@@ -92,6 +96,8 @@ export class ThreadStore {
   /** Own comments that wait for a moderator: a fresh page may not list them, their author still should see them. */
   readonly #held = new Map<string, Comment>();
   readonly #incoming = new Map<string, Comment>();
+  /** Time left to undo the removal of a comment, by its id. */
+  readonly #removals = new Map<string, Delay>();
   #addedHere = 0;
   #watching = false;
   #polling: Polling | null = null;
@@ -174,6 +180,8 @@ export class ThreadStore {
   /** Whether anybody is looking; what is asked for again and again rests meanwhile. */
   setActive(active: boolean): void {
     this.#active = active;
+    // Who looks elsewhere will not undo, and may not come back.
+    if (!active) this.#finishRemovals();
     this.#polling?.setActive(active);
   }
 
@@ -243,6 +251,60 @@ export class ThreadStore {
     }
   }
 
+  /** Replaces the text of a comment. @throws AdapterError when the server refuses; the old text then shows again. */
+  async edit(id: string, body: CommentBody): Promise<Comment> {
+    const idempotencyKey = createIdempotencyKey();
+    this.#pend(idempotencyKey, { kind: 'edit', id, body });
+    try {
+      const answer = await this.#call(async (signal) => {
+        if (!this.adapter.edit) throw new AdapterError('unsupported');
+        return this.adapter.edit(this.thread, id, body, { signal, idempotencyKey });
+      });
+      const comment = checkComment(answer);
+      if (!comment) throw new AdapterError('bad-response', { detail: 'edit() gave no well-formed comment.' });
+      this.#merge([comment]);
+      return comment;
+    } finally {
+      this.#pend(idempotencyKey, null);
+    }
+  }
+
+  /**
+   * Removes a comment once `undoRemoval` can no longer take that back.
+   *
+   * @throws AdapterError when the server refuses; the comment then shows again.
+   */
+  async remove(id: string): Promise<void> {
+    if (this.#removals.has(id)) return;
+    const delay = new Delay(UNDO_TIME);
+    this.#removals.set(id, delay);
+    const idempotencyKey = createIdempotencyKey();
+    this.#pend(idempotencyKey, { kind: 'remove', id });
+    try {
+      if (!(await delay.over())) return;
+      // Not tied to the store's life: who leaves the page has decided.
+      const hole = await callAdapter(
+        async (signal) => {
+          if (!this.adapter.remove) throw new AdapterError('unsupported');
+          return this.adapter.remove(this.thread, id, { signal, idempotencyKey });
+        },
+        new AbortController().signal,
+        this.#timeout,
+      );
+      const left = checkComment(hole);
+      if (left) this.#merge([left]);
+      else this.#forget(id);
+    } finally {
+      this.#removals.delete(id);
+      this.#pend(idempotencyKey, null);
+    }
+  }
+
+  /** Leaves a comment where it is that was about to be removed. */
+  undoRemoval(id: string): void {
+    this.#removals.get(id)?.undo();
+  }
+
   /** Tells the moderators of a comment. @throws AdapterError */
   async report(id: string, reason = ''): Promise<void> {
     const idempotencyKey = createIdempotencyKey();
@@ -254,6 +316,7 @@ export class ThreadStore {
 
   /** Ends all work; whatever is still under way is forgotten without a word. */
   dispose(): void {
+    this.#finishRemovals();
     this.#lifetime.abort();
     this.#currentRead?.abort();
     this.#polling?.stop();
@@ -425,16 +488,24 @@ export class ThreadStore {
       else if (this.#author !== null && comment.author.name !== this.#author) return;
       else if (comment.status === 'published') this.#incoming.set(comment.id, comment);
     } else if (change.kind === 'removed') {
-      this.#incoming.delete(change.id);
-      const comments = new Map(this.#comments);
-      // One that waited for a moderator has not been counted.
-      const held = this.#held.delete(change.id);
-      if (comments.delete(change.id) && !held) this.#addedHere--;
-      this.#comments = comments;
+      this.#forget(change.id);
     } else {
       void this.reload();
     }
     this.#changed();
+  }
+
+  #forget(id: string): void {
+    this.#incoming.delete(id);
+    const comments = new Map(this.#comments);
+    // One that waited for a moderator has not been counted.
+    const held = this.#held.delete(id);
+    if (comments.delete(id) && !held) this.#addedHere--;
+    this.#comments = comments;
+  }
+
+  #finishRemovals(): void {
+    for (const removal of this.#removals.values()) removal.skip();
   }
 
   #call<T>(call: (signal: AbortSignal) => Promise<T>): Promise<T> {
@@ -488,6 +559,7 @@ export class ThreadStore {
       // A comment of our own may come back by the live channel before its answer does.
       incoming: creates.some((create) => create.error === null) ? 0 : this.#incoming.size,
       sending: new Map(creates.map((create) => [create.comment.id, create])),
+      removing: new Set(this.#removals.keys()),
       dropped: this.#dropped,
     });
   }

@@ -6,8 +6,10 @@ import type { Localizer } from '../../i18n/localizer.ts';
 import { reportFailure } from '../error.event.ts';
 import { type Entry, type FieldErrors, GUEST_FIELDS, readEntry, toNewComment } from './entry.ts';
 import { errorTemplate, guestFieldTemplate, trapTemplate } from './field.template.ts';
-import { CommentAddedEvent, CommentSubmitEvent, FormCancelEvent } from './form.events.ts';
+import { CommentAddedEvent, CommentEditedEvent, CommentSubmitEvent, FormCancelEvent } from './form.events.ts';
 import { recallGuest, rememberGuest } from './remembered-guest.ts';
+
+type ComposerHost = LitElement & { readonly replyTo: string | null; readonly edits: string | null };
 
 /**
  * All of a form beyond its text: further fields, checks, sending. Loaded when somebody begins to write,
@@ -16,7 +18,7 @@ import { recallGuest, rememberGuest } from './remembered-guest.ts';
 export class Composer {
   submitting = false;
   errors: FieldErrors = {};
-  readonly #element: LitElement & { readonly replyTo: string | null };
+  readonly #element: ComposerHost;
   readonly #thread: ThreadController;
   readonly #clear: () => void;
   #guest: Partial<Entry> | null = recallGuest();
@@ -28,11 +30,7 @@ export class Composer {
   #excess = 0;
 
   /** @param clear empties the text and forgets its draft. */
-  constructor(
-    element: LitElement & { readonly replyTo: string | null },
-    thread: ThreadController,
-    clear: () => void,
-  ) {
+  constructor(element: ComposerHost, thread: ThreadController, clear: () => void) {
     this.#element = element;
     this.#thread = thread;
     this.#clear = clear;
@@ -41,12 +39,19 @@ export class Composer {
   /** @param name of whom a reply answers. */
   render(open: boolean, localizer: Localizer, name: string): unknown {
     const { errors, submitting } = this;
+    const edit = this.#element.edits !== null;
     const reply = this.#element.replyTo !== null;
     const { snapshot } = this.#thread;
     // While another view loads nobody knows what it asks for; what was asked before stays.
-    if (snapshot?.status === 'ready') this.#rules = snapshot.capabilities.fields;
+    if (snapshot?.status === 'ready' && !edit) this.#rules = snapshot.capabilities.fields;
     const rules = this.#rules;
-    const submit = submitting ? 'form.submitting' : reply ? 'form.submit.reply' : 'form.submit';
+    const submit = submitting
+      ? 'form.submitting'
+      : edit
+        ? 'form.submit.edit'
+        : reply
+          ? 'form.submit.reply'
+          : 'form.submit';
     return html`${errorTemplate('body', errors.body, localizer, this.#excess)}
       <div part="fields" class="fields" ?hidden=${!open}>
         ${GUEST_FIELDS.map((field) => {
@@ -64,11 +69,17 @@ export class Composer {
         </p>`
       }
       <div class="row" ?hidden=${!open}>
-        <label part="remember" class="note remember row"
-          ><input type="checkbox" .checked=${this.#guest !== null} />${localizer.text('form.remember')}</label
-        >
         ${
-          reply
+          edit
+            ? nothing
+            : html`<label part="remember" class="note remember row"
+                ><input type="checkbox" .checked=${this.#guest !== null} />${localizer.text(
+                  'form.remember',
+                )}</label
+              >`
+        }
+        ${
+          reply || edit
             ? html`<button type="button" part="cancel-button" @click=${() => this.cancel()}>
                 ${localizer.text('form.cancel')}
               </button>`
@@ -107,6 +118,7 @@ export class Composer {
     this.#say(this.#excess > 0 ? { ...errors, body: 'too-long' } : errors);
     if (Object.keys(this.errors).length > 0) return this.#focusFirstError();
     const trapped = form.querySelector<HTMLInputElement>('.trap')?.value ?? '';
+    if (this.#element.edits !== null) return this.#edit(this.#element.edits, entry.body, form);
     const comment = toNewComment(entry, capabilities, this.#element.replyTo, trapped);
     if (!this.#element.dispatchEvent(new CommentSubmitEvent(comment))) return;
 
@@ -114,14 +126,32 @@ export class Composer {
     const { body: _, ...guest } = entry;
     if (checked || this.#guest) rememberGuest(checked ? guest : null);
     if (checked) this.#guest = guest;
-    this.submitting = true;
-    try {
+    await this.#attempt(form, async () => {
       const outcome = await store.submit(comment);
       this.#clear();
       this.#done = outcome.status;
       const failed = outcome.status === 'failed';
       this.#element.dispatchEvent(new CommentAddedEvent(outcome.status, failed ? null : outcome.comment));
       if (failed) reportFailure(this.#element, outcome.error);
+    });
+  }
+
+  async #edit(id: string, value: string, form: HTMLFormElement): Promise<void> {
+    const { store, snapshot } = this.#thread;
+    const edited = snapshot?.tree.nodes.get(id)?.comment.body;
+    await this.#attempt(form, async () => {
+      const comment = await store!.edit(id, { ...(edited ?? { format: 'text' }), value });
+      this.#clear();
+      this.#element.dispatchEvent(new CommentEditedEvent(comment));
+    });
+  }
+
+  /** Sends something; what was typed stays where the backend does not take it. */
+  async #attempt(form: HTMLFormElement, send: () => Promise<void>): Promise<void> {
+    this.submitting = true;
+    this.#element.requestUpdate();
+    try {
+      await send();
     } catch (thrown) {
       const error = toAdapterError(thrown);
       const { fields } = error;

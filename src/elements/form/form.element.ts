@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { LocalizeController } from '../../controllers/localize-controller.ts';
 import { ThreadController } from '../../controllers/thread-controller.ts';
+import type { DraftPlace } from '../../core/outbox/drafts.ts';
 import { canWrite } from '../../core/store/snapshot.ts';
 import { missingProvider, problemTemplate } from '../problem.ts';
 import { setStates } from '../states.ts';
@@ -34,6 +35,7 @@ import { formStyles } from './form.styles.ts';
  *
  * @fires {CommentSubmitEvent} colloquy-comment-submit - Before a comment is sent; cancelable.
  * @fires {CommentAddedEvent} colloquy-comment-added - After a comment has left the form.
+ * @fires {CommentEditedEvent} colloquy-comment-edited - After a comment's text was replaced.
  * @fires {FormCancelEvent} colloquy-form-cancel - After the reader closed a reply form.
  * @fires {ColloquyErrorEvent} colloquy-error - When a comment was refused.
  */
@@ -43,6 +45,7 @@ export class FormElement extends LitElement {
   static override properties: PropertyDeclarations = {
     for: { type: String },
     replyTo: { type: String, attribute: 'reply-to' },
+    edits: { type: String },
     headingLevel: { type: Number, attribute: 'heading-level' },
   };
 
@@ -57,6 +60,8 @@ export class FormElement extends LitElement {
   declare for: string;
   /** Id of the comment that is answered; null for a comment on the page. */
   declare replyTo: string | null;
+  /** Id of the comment whose text is to be replaced; null to write a new one. */
+  declare edits: string | null;
   /** Level of the form's heading in the page's outline, 1 to 6. */
   declare headingLevel: number;
 
@@ -78,6 +83,7 @@ export class FormElement extends LitElement {
     super();
     this.for = '';
     this.replyTo = null;
+    this.edits = null;
     this.headingLevel = 2;
   }
 
@@ -88,7 +94,7 @@ export class FormElement extends LitElement {
   }
 
   override willUpdate(): void {
-    this.#begun ||= this.replyTo !== null;
+    this.#begun ||= this.replyTo !== null || this.edits !== null;
     if (this.#open) void this.#compose();
   }
 
@@ -102,8 +108,9 @@ export class FormElement extends LitElement {
     const { localizer } = this.#localize;
     if (this.#thread.binding === 'missing') return problemTemplate(this, missingProvider(this));
     const { snapshot } = this.#thread;
-    if (snapshot?.status === 'ready' && !canWrite(snapshot)) return nothing;
+    if (snapshot?.status === 'ready' && !canWrite(snapshot) && this.edits === null) return nothing;
     const reply = this.replyTo !== null;
+    const kind = this.edits !== null ? '.edit' : reply ? '.reply' : '';
     const { submitting = false, errors = {} } = this.#composer ?? {};
     const label = localizer.text(reply ? 'form.body.reply' : 'form.body');
     return html`<form
@@ -124,7 +131,7 @@ export class FormElement extends LitElement {
         role="heading"
         aria-level=${this.headingLevel || 2}
       >
-        ${localizer.text(reply ? 'form.title.reply' : 'form.title', { name: this.#answered })}
+        ${localizer.text(`form.title${kind}`, { name: this.#answered })}
       </div>
       <textarea
         part="textarea"
@@ -133,7 +140,7 @@ export class FormElement extends LitElement {
         dir="auto"
         required
         aria-label=${label}
-        placeholder=${reply ? label : localizer.text('form.placeholder')}
+        placeholder=${kind ? label : localizer.text('form.placeholder')}
         ?readonly=${submitting}
         aria-invalid=${errors.body !== undefined}
         aria-describedby="body-error"
@@ -149,6 +156,16 @@ export class FormElement extends LitElement {
 
   get #textarea(): HTMLTextAreaElement | null {
     return this.renderRoot.querySelector('textarea');
+  }
+
+  get #place(): DraftPlace {
+    return this.edits === null ? this.replyTo : ['edit', this.edits];
+  }
+
+  /** The text as it is before it is edited. */
+  get #edited(): string {
+    const edited = this.edits === null ? null : this.#thread.snapshot?.tree.nodes.get(this.edits);
+    return edited?.comment.body.value ?? '';
   }
 
   get #answered(): string {
@@ -188,7 +205,7 @@ export class FormElement extends LitElement {
     const { provided, store } = this.#thread;
     const textarea = this.#textarea;
     if (!provided || !store || !textarea) return false;
-    const draft = provided.drafts.get(store.thread.key, this.replyTo);
+    const draft = provided.drafts.get(store.thread.key, this.#place) || this.#edited;
     if (draft === textarea.value) return false;
     textarea.value = draft;
     this.#onFocusin();
@@ -199,7 +216,7 @@ export class FormElement extends LitElement {
     const { provided, store } = this.#thread;
     const textarea = this.#textarea;
     if (textarea && textarea.value !== text) textarea.value = text;
-    if (store) provided?.drafts.set(store.thread.key, this.replyTo, text);
+    if (store) provided?.drafts.set(store.thread.key, this.#place, text);
   }
 
   readonly #onFocusin = (): void => {
@@ -219,7 +236,7 @@ export class FormElement extends LitElement {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.repeat) {
       event.preventDefault();
       (event.currentTarget as HTMLFormElement).requestSubmit();
-    } else if (event.key === 'Escape' && this.replyTo !== null) {
+    } else if (event.key === 'Escape' && (this.replyTo ?? this.edits) !== null) {
       this.#composer?.cancel();
     }
   };

@@ -27,6 +27,18 @@ export class CommentAddedEvent extends Event {
   }
 }
 
+/** After the text of a comment was replaced. */
+export class CommentEditedEvent extends Event {
+  static readonly type = 'colloquy-comment-edited';
+  /** As the backend gave it back. */
+  readonly comment: Comment;
+
+  constructor(comment: Comment) {
+    super(CommentEditedEvent.type, { bubbles: true, composed: true });
+    this.comment = comment;
+  }
+}
+
 /** After the reader has closed a reply form. What they typed is kept. */
 export class FormCancelEvent extends Event {
   static readonly type = 'colloquy-form-cancel';
@@ -43,6 +55,7 @@ declare global {
   interface HTMLElementEventMap {
     'colloquy-comment-submit': CommentSubmitEvent;
     'colloquy-comment-added': CommentAddedEvent;
+    'colloquy-comment-edited': CommentEditedEvent;
     'colloquy-form-cancel': FormCancelEvent;
   }
 }

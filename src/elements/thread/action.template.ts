@@ -3,7 +3,7 @@ import type { Comment } from '../../core/model/comment.ts';
 
 /** What a reader can do with a comment. */
 export type Action =
-  'reply' | 'fold' | 'reaction' | 'retry' | 'withdraw' | 'menu' | 'parent' | 'branch' | 'quote';
+  'reply' | 'fold' | 'reaction' | 'retry' | 'withdraw' | 'undo' | 'menu' | 'parent' | 'branch' | 'quote';
 
 interface ActionState {
   /** Name of the reaction that the button stands for. */

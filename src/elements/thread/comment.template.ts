@@ -26,7 +26,11 @@ export function commentTemplate(node: CommentNode, rows: RowHost): TemplateResul
   ]
     .filter(Boolean)
     .join(' ');
-  const content = status === 'deleted' || status === 'hidden' ? goneTemplate : contentTemplate;
+  const content = rows.snapshot.removing.has(id)
+    ? removingTemplate
+    : status === 'deleted' || status === 'hidden'
+      ? goneTemplate
+      : contentTemplate;
   // The rail is a second, larger way to fold for those who point; the button beside "Reply" is the first.
   return html`<div
     role="comment article"
@@ -60,6 +64,13 @@ export function commentTemplate(node: CommentNode, rows: RowHost): TemplateResul
   </div>`;
 }
 
+/** For as long as it can be taken back, and until the backend has done it. */
+function removingTemplate({ comment }: CommentNode, { view: { localizer } }: RowHost): TemplateResult {
+  return html`<p part="body" class="gone meta row" id=${bylineId(comment)} role="status">
+    ${localizer.text('comment.removed')} ${actionTemplate('undo', comment, localizer.text('comment.undo'))}
+  </p>`;
+}
+
 function goneTemplate({ comment }: CommentNode, { view: { localizer } }: RowHost): TemplateResult {
   const text = localizer.text(comment.status === 'hidden' ? 'comment.hidden' : 'comment.deleted');
   return html`<p part="body" class="gone meta" id=${bylineId(comment)}>${text}</p>`;
@@ -86,7 +97,17 @@ function contentTemplate(node: CommentNode, rows: RowHost): TemplateResult {
           : nothing
       }
     </div>
-    ${contextTemplate(node, localizer)} ${rows.bodyOf(comment)}
+    ${contextTemplate(node, localizer)}
+    ${
+      rows.editing === comment.id
+        ? html`<colloquy-form
+            part="edit-form"
+            class="edit-form"
+            edits=${comment.id}
+            exportparts=${EXPORTED_PARTS}
+          ></colloquy-form>`
+        : rows.bodyOf(comment)
+    }
     ${
       status === 'pending'
         ? html`<p part="notice" class="note notice">${localizer.text('comment.pending')}</p>`
@@ -195,7 +216,8 @@ function actionsTemplate({ comment, replies, depth }: CommentNode, rows: RowHost
   const answerable = canAnswer && canReply(snapshot, comment);
   const reactable = canReact(snapshot, comment);
   const own = actions?.(comment) ?? [];
-  const linkable = comment.status === 'published' && !snapshot.sending.has(id);
+  if (snapshot.removing.has(id)) return nothing;
+  const linkable = /published|pending/.test(comment.status) && !snapshot.sending.has(id);
   if (!linkable && count === 0 && own.length === 0) return nothing;
   return html`<div part="actions" class="row actions">
     ${reactable ? reactionsTemplate(comment, rows) : nothing}

@@ -25,6 +25,8 @@ export interface RowHost {
   readonly folded: ReadonlySet<string>;
   readonly replyingTo: string | null;
   readonly highlighted: string | null;
+  /** The comment whose text is being replaced. */
+  readonly editing: string | null;
   /** The comment of which some text is selected. */
   readonly quoting: string | null;
   /** Comments that are new to the reader. */

@@ -39,6 +39,7 @@ export class Rows implements RowHost {
   replyingTo: string | null = null;
   highlighted: string | null = null;
   quoting: string | null = null;
+  editing: string | null = null;
   unread: ReadonlySet<string> = new Set();
   /** The comment that the page's address names is not in this thread. */
   lost = false;
@@ -60,7 +61,7 @@ export class Rows implements RowHost {
   /** Takes in what is to be rendered next. Keeps the old view where the new one looks the same. */
   update(provided: ProvidedThread, snapshot: ThreadSnapshot, view: RowsView): void {
     if (provided.store !== this.#provided?.store) {
-      this.replyingTo = this.highlighted = this.quoting = this.branch = null;
+      this.replyingTo = this.highlighted = this.quoting = this.editing = this.branch = null;
       this.unread = new Set();
     }
     this.#provided = provided;
@@ -102,6 +103,19 @@ export class Rows implements RowHost {
     void this.#renderAndFocus(id === null ? button : '.reply-form');
   }
 
+  /** Opens the form in place of a comment's text, or with null closes the one that is open. */
+  edit(id: string | null): void {
+    const edited = this.editing;
+    this.editing = id;
+    void this.#renderAndFocus(id === null ? `[data-id="${CSS.escape(edited ?? '')}"]` : '.edit-form');
+  }
+
+  /** Removes a comment, unless the reader takes that back. */
+  remove(id: string): void {
+    void this.#attempt(async () => this.#provided?.store?.remove(id));
+    void this.#renderAndFocus(`[data-id="${CSS.escape(id)}"] > .own button`);
+  }
+
   /** What is at the top level: all of it, or the one branch that is looked at alone. */
   get roots(): readonly CommentNode[] {
     const { roots, nodes } = this.snapshot.tree;
@@ -117,7 +131,7 @@ export class Rows implements RowHost {
   }
 
   /** Another answer to what is folded, unread, quoted or looked at alone shows. */
-  change(state: Partial<Pick<Rows, 'branch' | 'quoting' | 'unread' | 'lost'>>): Promise<boolean> {
+  change(state: Partial<Pick<Rows, 'branch' | 'quoting' | 'editing' | 'unread' | 'lost'>>): Promise<boolean> {
     Object.assign(this, state);
     this.#host.requestUpdate();
     return this.#host.updateComplete;
@@ -149,6 +163,9 @@ export class Rows implements RowHost {
         return this.#retry(id);
       case 'withdraw':
         return this.#restore(this.#provided?.store?.withdraw(id));
+      case 'undo':
+        this.#provided?.store?.undoRemoval(id);
+        return void this.#renderAndFocus(`[data-id="${CSS.escape(id)}"]`);
       case 'menu':
       case 'parent':
       case 'branch':
@@ -228,7 +245,7 @@ export class Rows implements RowHost {
 
   /** Marks each comment in an unusual state and all it is nested in, because their rows hold its row. */
   #markRows(): void {
-    const { tree, sending } = this.snapshot;
+    const { tree, sending, removing } = this.snapshot;
     this.#marks = new Map();
     const mark = (id: string | null, state: string) => {
       for (let at = id; at !== null; at = tree.nodes.get(at)?.parent?.id ?? null) {
@@ -240,6 +257,8 @@ export class Rows implements RowHost {
     mark(this.replyingTo, 'replying');
     mark(this.highlighted, 'highlighted');
     mark(this.quoting, 'quoting');
+    mark(this.editing, 'editing');
+    for (const id of removing) mark(id, 'removing');
     for (const id of this.unread) mark(id, 'new');
   }
 }

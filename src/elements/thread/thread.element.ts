@@ -8,7 +8,7 @@ import { ThreadController } from '../../controllers/thread-controller.ts';
 import { canWrite, type ThreadSnapshot } from '../../core/store/snapshot.ts';
 import type { ThreadStore } from '../../core/store/thread-store.ts';
 import { reportFailure } from '../error.event.ts';
-import { CommentAddedEvent, FormCancelEvent } from '../form/form.events.ts';
+import { CommentAddedEvent, CommentEditedEvent, FormCancelEvent } from '../form/form.events.ts';
 import { addressedComment } from '../comment-address.ts';
 import { missingProvider, problemTemplate } from '../problem.ts';
 import { setStates } from '../states.ts';
@@ -75,6 +75,8 @@ function updateWaiters(): void {
  * @csspart rail - Line beside the replies; a click on it hides them.
  * @csspart replies - Replies to one comment.
  * @csspart reply-form - The form below a comment; its own parts are available too.
+ * @csspart edit-form - The form in place of a comment's text.
+ * @csspart undo-button - Takes back that a comment is removed.
  * @csspart more-button - Shows more comments.
  * @csspart pager - Previous and next page with the position.
  * @csspart page-button - Previous or next page.
@@ -146,7 +148,11 @@ export class ThreadElement extends LitElement {
     this.enhance = null;
     this.actions = null;
     new ClockController(this, () => refreshAges(this.renderRoot, this.#localize.localizer));
-    this.addEventListener(FormCancelEvent.type, () => this.#rows.replyTo(null));
+    this.addEventListener(FormCancelEvent.type, () => {
+      if (this.#rows.editing === null) this.#rows.replyTo(null);
+      else this.#rows.edit(null);
+    });
+    this.addEventListener(CommentEditedEvent.type, () => this.#rows.edit(null));
   }
 
   override connectedCallback(): void {

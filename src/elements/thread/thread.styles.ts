@@ -191,6 +191,7 @@ export const threadStyles = [
     .rail:hover::before {
       border-color: var(--_accent);
     }
+    .gone .quiet,
     .error .quiet {
       color: inherit;
       text-decoration: underline;

@@ -1,6 +1,7 @@
 import type { LitElement } from 'lit';
 import { toAdapterError } from '../../../core/adapter/adapter-error.ts';
 import type { Comment } from '../../../core/model/comment.ts';
+import { canEdit, canRemove } from '../../../core/store/snapshot.ts';
 import type { ThreadStore } from '../../../core/store/thread-store.ts';
 import { commentAddress } from '../../comment-address.ts';
 import { reportFailure } from '../../error.event.ts';
@@ -155,6 +156,16 @@ export class Wayfinder {
     if (snapshot.capabilities.authorFilter && name && snapshot.author === null) {
       const label = localizer.text('thread.onlyBy', { name });
       items.push({ name: 'author', label, run: () => void this.#store()?.setAuthor(name) });
+    }
+    if (view.canAnswer && canEdit(snapshot, comment)) {
+      items.push({ name: 'edit', label: localizer.text('comment.edit'), run: () => this.#rows.edit(id) });
+    }
+    if (canRemove(snapshot, comment)) {
+      items.push({
+        name: 'remove',
+        label: localizer.text('comment.remove'),
+        run: () => this.#rows.remove(id),
+      });
     }
     if (snapshot.capabilities.report && comment.can?.report !== false) {
       items.push({ name: 'report', label: localizer.text('comment.report'), run: () => this.#report(id) });

@@ -13,7 +13,7 @@ import { createBody } from './body-element.ts';
 import { commentTemplate } from './comment.template.ts';
 import type { RowHost, RowsView } from './row-host.ts';
 import { setChildren } from './set-children.ts';
-import type { Wayfinder } from './wayfinding/wayfinder.ts';
+import type { Ways } from './wayfinding/ways.ts';
 import { type CommentAction, CommentReactEvent, type Enhance } from './thread.events.ts';
 
 /** A comment as it stands in the page. */
@@ -28,7 +28,7 @@ interface Row {
 type Host = LitElement & {
   readonly enhance: Enhance | null;
   /** Does what only readers who look around need, and so is loaded late. */
-  wayfind(action: (wayfinder: Wayfinder) => unknown): Promise<void>;
+  wayfind(action: (ways: Ways) => unknown): Promise<void>;
 };
 
 /** The state of a thread's rows that is the reader's own, and what a click in a row does. */

@@ -13,6 +13,7 @@ import { DeviceNotes } from './device-notes.ts';
 import { FOLDS } from './remembered-folds.ts';
 import { asQuotation, selectedText } from './selected-text.ts';
 import { beginVisit, newSince } from './visits.ts';
+import type { Ways } from './ways.ts';
 
 const folds = new DeviceNotes(FOLDS);
 
@@ -20,7 +21,7 @@ const folds = new DeviceNotes(FOLDS);
 const MAX_FOLDS = 200;
 
 /** How a reader gets about in a thread. Loaded when somebody first looks for a way. */
-export class Wayfinder {
+export class Wayfinder implements Ways {
   readonly #thread: LitElement & { reveal(id: string): Promise<boolean> };
   readonly #rows: Rows;
   readonly #list: SlicedList;

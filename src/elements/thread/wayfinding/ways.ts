@@ -1,0 +1,11 @@
+import type { Action } from '../action.template.ts';
+
+/** What rows ask for of the part that is loaded late. */
+export interface Ways {
+  /** Does what a button below a comment is for. */
+  act(action: Action, id: string, button: HTMLElement): Promise<void>;
+  /** Moves the focus to the next (1) or previous (-1) comment, or unread comment. */
+  step(direction: 1 | -1, unread: boolean): Promise<void>;
+  /** Notes on this device which sub-threads are folded. */
+  rememberFolds(): void;
+}

@@ -148,19 +148,35 @@ export class ModerationElement extends LitElement {
     return choicesFor(item, this.view).map((choice) => ({
       name: choice.name,
       label: choice.label,
-      run: () => this.#choose(choice),
+      run: () => this.#choose(choice, comment.id),
     }));
   };
 
-  async #choose(choice: Choice): Promise<void> {
+  async #choose(choice: Choice, id: string): Promise<void> {
     const api = this.#api;
     if (!api || (choice.question && !confirm(choice.question))) return;
     const adapter = this.#adapter;
+    const next = this.#after(id);
     const { item, ...done } = await choice.run(api);
-    if (item) adapter?.settle(item);
-    else await this.#reload();
     this.#done = done;
     this.requestUpdate();
+    if (!item) return this.#reload();
+    adapter?.settle(item);
+    // The one that was decided has taken the focus with it; the next one is to be looked at.
+    if (!adapter?.itemOf(item.comment) && next !== undefined) {
+      await this.renderRoot.querySelector('colloquy-thread')?.reveal(next);
+    }
+  }
+
+  /** Id of the comment below this one, or at the end of the queue of the one above. */
+  #after(id: string): string | undefined {
+    const { roots = [] } = this.#comments?.store?.getSnapshot().tree ?? {};
+    const index = roots.findIndex(({ comment }) => comment.id === id);
+    return (roots[index + 1] ?? roots[index - 1])?.comment.id;
+  }
+
+  get #comments(): CommentsElement | null {
+    return this.renderRoot.querySelector('colloquy-comments');
   }
 
   async #undo(): Promise<void> {
@@ -173,7 +189,7 @@ export class ModerationElement extends LitElement {
   }
 
   async #reload(): Promise<void> {
-    await this.renderRoot.querySelector<CommentsElement>('colloquy-comments')?.store?.reload();
+    await this.#comments?.store?.reload();
   }
 
   readonly #onSignIn = (event: SubmitEvent): void => {

@@ -5,6 +5,7 @@ import type axeCore from 'axe-core';
 import type { Page } from 'playwright-core';
 import { type Fixture, MODERATOR_TOKEN, startOn, TemporaryFolder } from '../server/support/fixture.ts';
 import { useJourneys } from './support/journey.ts';
+import { focusOf } from './support/keys.ts';
 import { comment, comments, until } from './support/reader.ts';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
@@ -198,12 +199,17 @@ describe("the moderators' page", () => {
   });
 
   journey('can be used with the keyboard alone', async ({ page }) => {
-    await write('keyboard', 'By keys.');
+    await write('keyboard', 'The next one.', 'By keys.');
     await signIn(page);
     const approve = comment(page, 'By keys.').getByRole('button', { name: 'Approve' });
     await approve.focus();
     await page.keyboard.press('Enter');
     await comment(page, 'By keys.').waitFor({ state: 'detached' });
     assert.deepEqual(await published('keyboard'), ['By keys.']);
+    await until(
+      async () => (await focusOf(page)).evaluate((element) => element.textContent ?? ''),
+      (text) => text.includes('The next one.'),
+      'the next comment has the focus',
+    );
   });
 });

@@ -1,3 +1,4 @@
+import { authorCases } from './cases/author.ts';
 import { createCases } from './cases/create.ts';
 import { editCases } from './cases/edit.ts';
 import { extraCases } from './cases/extra.ts';
@@ -22,6 +23,7 @@ export const GROUPS: Readonly<Record<string, readonly ConformanceCase[]>> = {
   remove: removeCases,
   react: reactCases,
   locate: locateCases,
+  author: authorCases,
   watch: watchCases,
   extra: extraCases,
 };

@@ -50,6 +50,12 @@ const capabilities =
     },
   });
 
+const asking =
+  (change: (query: ListQuery) => object): Fault =>
+  (model) => ({
+    list: (thread, query, options) => model.list(thread, change(query) as ListQuery, options),
+  });
+
 const pages =
   (change: (page: CommentPage, query: ListQuery) => object): Fault =>
   (model) => ({
@@ -543,6 +549,16 @@ const FAULTS: Readonly<Record<string, readonly [fault: Fault, options?: MemoryAd
     refusing('locate', () => Object.assign(new Error('404'), { code: 'not-found' })),
   ],
   'locate: rejects if its signal has aborted before': [deaf('locate')],
+
+  'author: gives the comments of one author, replies too, and those of nobody else': [
+    asking(({ author: _, ...query }) => query),
+  ],
+  'author: pages through one author’s comments': [
+    asking(({ author, ...query }) => (query.cursor || query.page !== 1 ? query : { ...query, author })),
+  ],
+  'author: gives an empty page for an author who has written nothing': [
+    asking(({ author: _, ...query }) => query),
+  ],
 
   'watch: tells of a comment that somebody else writes': [heard(() => {})],
   'watch: tells of a comment that somebody else edits': [

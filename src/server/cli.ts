@@ -3,12 +3,16 @@ import { UsageError } from './cli/usage-error.ts';
 
 const HELP = `colloquy <command>
 
-serve   runs a comment server
+serve    runs a comment server
+import   reads comments of another system, or a backup
+export   writes all comments as a backup
 
 "colloquy <command> --help" tells more.`;
 
 const COMMANDS: Readonly<Record<string, () => Promise<(args: readonly string[]) => Promise<void>>>> = {
   serve: async () => (await import('./cli/serve-command.ts')).serveCommand,
+  import: async () => (await import('./cli/import-command.ts')).importCommand,
+  export: async () => (await import('./cli/export-command.ts')).exportCommand,
 };
 
 const [name = '', ...args] = process.argv.slice(2);

@@ -1,4 +1,5 @@
 import { serve } from '../serve.ts';
+import { databaseFailure } from './database-failure.ts';
 import { readServeOptions, SERVE_HELP } from './serve-options.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -16,6 +17,7 @@ export async function serveCommand(args: readonly string[]): Promise<void> {
   console.log(
     `Pages that may write: ${options.settings.origins?.join(', ') || 'none but its own; see --origin'}`,
   );
+  console.log(`Moderators sign in at ${server.url}/moderation/`);
   if (server.newModeratorToken !== null) {
     console.log(`Moderator token, shown only now: ${server.newModeratorToken}`);
   }
@@ -34,6 +36,5 @@ function explain(thrown: unknown, port: number): string {
   const { code, message } = thrown as NodeJS.ErrnoException;
   if (code === 'EADDRINUSE') return `Port ${port} is taken by another program; choose another with --port.`;
   if (code === 'EACCES') return `Port ${port} may not be used: ${message}`;
-  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND') return 'The database at DATABASE_URL does not answer.';
-  return `Cannot start: ${message}`;
+  return databaseFailure(thrown) ?? `Cannot start: ${message}`;
 }

@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { ServeOptions } from '../serve.ts';
 import type { Settings } from '../settings.ts';
-import { checkSettings } from './settings-check.ts';
+import { chooseDatabase } from './database-options.ts';
+import { readSettings } from './settings-file.ts';
 import { UsageError } from './usage-error.ts';
 
 export const SERVE_HELP = `colloquy serve [options]
@@ -31,12 +31,7 @@ export function readServeOptions(
 ): ServeOptions | null {
   const { values } = parse(args);
   if (values.help) return null;
-  const database = environment['DATABASE_URL'] || (values.data ?? 'colloquy.db');
-  const url = environment['DATABASE_URL'];
-  if (url && !/^postgres(ql)?:\/\//.test(url)) {
-    throw new UsageError('DATABASE_URL must begin with postgres://.');
-  }
-  if (url && values.data !== undefined) throw new UsageError('Give either --data or DATABASE_URL, not both.');
+  const database = chooseDatabase(values.data, environment);
   const moderatorToken = environment['COLLOQUY_MODERATOR_TOKEN'] || undefined;
   if (moderatorToken && moderatorToken.length < MIN_TOKEN) {
     throw new UsageError(`COLLOQUY_MODERATOR_TOKEN must have at least ${MIN_TOKEN} characters.`);
@@ -89,15 +84,4 @@ function readOrigin(text: string): string {
     throw new UsageError(`--origin must be like https://example.com, not "${text}".`);
   }
   return new URL(text).origin;
-}
-
-function readSettings(file: string): Partial<Settings> {
-  if (!existsSync(file)) throw new UsageError(`There is no file ${file}.`);
-  let settings: unknown;
-  try {
-    settings = JSON.parse(readFileSync(file, 'utf8'));
-  } catch (thrown) {
-    throw new UsageError(`${file} is not JSON: ${(thrown as Error).message}`);
-  }
-  return checkSettings(settings, file);
 }

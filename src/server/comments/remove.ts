@@ -1,6 +1,8 @@
+import type { Updateable } from 'kysely';
 import type { Comment } from '../../core/model/comment.ts';
 import type { Backend, Caller } from '../backend.ts';
 import { type Queries, transact } from '../database/database.ts';
+import type { CommentTable } from '../database/tables.ts';
 import type { Change } from '../live/news.ts';
 import { reactionNames } from '../settings.ts';
 import { spendQuota } from '../spam/quotas.ts';
@@ -54,34 +56,36 @@ async function writeRemoval(
   return row;
 }
 
+/** All that a deleted comment no longer has. */
+export const ERASED = {
+  status: 'deleted',
+  pinned: 0,
+  author_id: null,
+  author_name: '',
+  author_url: null,
+  author_avatar_url: null,
+  author_location: null,
+  author_badge: null,
+  email: null,
+  body_format: 'text',
+  body_value: '',
+  body_lang: null,
+  edited_at: null,
+  reactions: '{}',
+  score: 0,
+  reports: 0,
+  owner_hash: null,
+  address_hash: null,
+  fingerprint: null,
+} as const satisfies Updateable<CommentTable>;
+
 /** Takes author and text out of a comment in a thread that is held; its row stays for its replies to hang on. */
 export async function eraseComment(
   transaction: Queries,
   thread: ThreadRow,
   before: CommentRow,
 ): Promise<{ row: CommentRow; changes: readonly Change[] }> {
-  const erased = {
-    status: 'deleted' as const,
-    pinned: 0,
-    author_id: null,
-    author_name: '',
-    author_url: null,
-    author_avatar_url: null,
-    author_location: null,
-    author_badge: null,
-    email: null,
-    body_format: 'text' as const,
-    body_value: '',
-    body_lang: null,
-    edited_at: null,
-    reactions: '{}',
-    score: 0,
-    reports: 0,
-    owner_hash: null,
-    address_hash: null,
-    fingerprint: null,
-  };
-  const changes = await changeComment(transaction, thread, before, erased);
+  const changes = await changeComment(transaction, thread, before, ERASED);
   for (const table of ['colloquy_reaction', 'colloquy_report'] as const) {
     await transaction
       .deleteFrom(table)
@@ -89,5 +93,5 @@ export async function eraseComment(
       .where('comment_id', '=', before.id)
       .execute();
   }
-  return { row: { ...before, ...erased }, changes };
+  return { row: { ...before, ...ERASED }, changes };
 }

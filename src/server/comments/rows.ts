@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Queries } from '../database/database.ts';
 import type { CommentTable, ThreadTable } from '../database/tables.ts';
 import { Problem } from '../problem.ts';
@@ -16,6 +16,17 @@ export async function findComment(queries: Queries, id: string): Promise<Comment
     .where('thread_id', '=', threadId)
     .where('id', '=', id)
     .executeTakeFirst();
+}
+
+/** Those of these comments that there are, in no order. */
+export async function findComments(queries: Queries, ids: readonly string[]): Promise<CommentRow[]> {
+  if (ids.length === 0) return [];
+  const keys = ids.map((id) => sql`(${threadIdOfComment(id)}, ${id})`);
+  return queries
+    .selectFrom('colloquy_comment')
+    .selectAll()
+    .where(sql<boolean>`(thread_id, id) in (values ${sql.join(keys)})`)
+    .execute();
 }
 
 /** @throws Problem `not-found`, also for a comment that was deleted. */

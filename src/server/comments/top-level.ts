@@ -1,8 +1,9 @@
-import { sql } from 'kysely';
 import type { Sort } from '../../core/model/sort.ts';
 import type { Queries } from '../database/database.ts';
+import type { SegmentOrder } from '../database/tables.ts';
 import type { Place } from './cursor.ts';
 import type { CommentRow, ThreadRow } from './rows.ts';
+import { compareKey, isAtOrBefore, isNear, keyIn, orderOf, readSegments } from './segments.ts';
 
 /**
  * The order of a thread's top-level comments: pinned ones, then the others, each part in the order of the
@@ -46,7 +47,7 @@ export async function rootsAfter(
   limit: number,
 ): Promise<RootRow[]> {
   const rows = await ordered(queries, thread, place.sort, place.rank, false)
-    .where(beyond(place, false))
+    .where(beyond(place))
     .limit(limit)
     .execute();
   if (place.rank !== PINNED || rows.length === limit) return rows;
@@ -63,22 +64,32 @@ export async function positionOf(
   sort: Sort,
   root: RootRow,
 ): Promise<number> {
-  const place = {
-    sort,
-    index: 0,
-    rank: root.root_rank,
-    score: root.score,
-    createdAt: root.created_at,
-    id: root.id,
-  };
-  const { before } = await queries
+  const pinned = root.root_rank === PINNED;
+  const before = await countBefore(queries, thread, orderOf(sort), root);
+  const size = pinned ? thread.pinned_roots : thread.roots - thread.pinned_roots;
+  const position = sort === 'oldest' ? before : size - 1 - before;
+  return Math.max(0, position) + (pinned ? 0 : thread.pinned_roots);
+}
+
+/** How many comments of the same rank stand before this one, counted from the beginning of the order. */
+async function countBefore(
+  queries: Queries,
+  thread: ThreadRow,
+  order: SegmentOrder,
+  root: RootRow,
+): Promise<number> {
+  const key = keyIn(order, root);
+  const segments = root.root_rank === PINNED ? [] : await readSegments(queries, thread, order);
+  const own = segments.findLastIndex((segment) => isAtOrBefore(segment, key));
+  const { count } = await queries
     .selectFrom('colloquy_comment')
-    .select(({ fn }) => fn.countAll<number | string>().as('before'))
+    .select(({ fn }) => fn.countAll<number | string>().as('count'))
     .where('thread_id', '=', thread.id)
     .where('root_rank', '=', root.root_rank)
-    .where(beyond(place, true))
+    .$if(own >= 0, (query) => query.where(compareKey(order, '>=', segments[own]!)))
+    .where(compareKey(order, '<', root))
     .executeTakeFirstOrThrow();
-  return Number(before) + (root.root_rank === OTHER ? thread.pinned_roots : 0);
+  return segments.slice(0, Math.max(0, own)).reduce((sum, { roots }) => sum + roots, Number(count));
 }
 
 /** Positions `start` to `end` of the part with this rank, which has `size` comments. */
@@ -92,12 +103,44 @@ async function slice(
   size: number,
 ): Promise<RootRow[]> {
   if (end <= start) return [];
+  const far = !isNear(Math.min(start, size - end));
+  if (rank === OTHER && far) {
+    const found = await sliceBySegments(queries, thread, sort, start, end, size);
+    if (found) return found;
+  }
   const backwards = size - end < start;
   const rows = await ordered(queries, thread, sort, rank, backwards)
     .limit(end - start)
     .offset(backwards ? size - end : start)
     .execute();
   return backwards ? rows.reverse() : rows;
+}
+
+/** The same, from the beginning of the segment in which it starts; null where the thread has no segments. */
+async function sliceBySegments(
+  queries: Queries,
+  thread: ThreadRow,
+  sort: Sort,
+  start: number,
+  end: number,
+  size: number,
+): Promise<RootRow[] | null> {
+  const order = orderOf(sort);
+  // Segments go up, and all but one of the sorts go down.
+  const backwards = sort !== 'oldest';
+  let offset = backwards ? size - end : start;
+  for (const segment of await readSegments(queries, thread, order)) {
+    if (offset < segment.roots) {
+      const rows = await ordered(queries, thread, sort, OTHER, backwards)
+        .where(compareKey(order, '>=', segment))
+        .limit(end - start)
+        .offset(offset)
+        .execute();
+      return backwards ? rows.reverse() : rows;
+    }
+    offset -= segment.roots;
+  }
+  return null;
 }
 
 function ordered(queries: Queries, thread: ThreadRow, sort: Sort, rank: number, backwards: boolean) {
@@ -113,10 +156,8 @@ function ordered(queries: Queries, thread: ThreadRow, sort: Sort, rank: number, 
     .orderBy('id', direction);
 }
 
-/** What comes after the place in its order, or before it. */
-function beyond({ sort, score, createdAt, id }: Place, before: boolean) {
-  const operator = sql.raw((sort === 'oldest') === before ? '<' : '>');
-  return sort === 'top'
-    ? sql<boolean>`(score, created_at, id) ${operator} (${score}, ${createdAt}, ${id})`
-    : sql<boolean>`(created_at, id) ${operator} (${createdAt}, ${id})`;
+/** What comes after the place in its sort. */
+function beyond(place: Place) {
+  const key = { score: place.score, created_at: place.createdAt, id: place.id };
+  return compareKey(orderOf(place.sort), place.sort === 'oldest' ? '>' : '<', key);
 }

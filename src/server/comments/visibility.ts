@@ -3,6 +3,7 @@ import type { Updateable } from 'kysely';
 import type { CommentTable, StoredStatus } from '../database/tables.ts';
 import type { Change } from '../live/news.ts';
 import { type CommentRow, findComment, type ThreadRow } from './rows.ts';
+import { type Move, moveRoots } from './segments.ts';
 
 /**
  * Who sees what, and the counts that go with it. A comment is listed if it is published or somebody's listed
@@ -74,9 +75,10 @@ async function changeAncestors(
   after: CommentRow,
 ): Promise<Change[]> {
   const counts = { total: 0, roots: 0, pinned_roots: 0 };
+  const moves: Move[] = [];
   const changes: Change[] = [];
-  count(counts, before, -1);
-  count(counts, after, 1);
+  count(counts, before, -1, moves);
+  count(counts, after, 1, moves);
   let [was, is] = [before, after];
   while (isListed(was) !== isListed(is) && is.parent_id !== null) {
     const parent = await findComment(transaction, is.parent_id);
@@ -86,9 +88,10 @@ async function changeAncestors(
     const change = await store(transaction, was, is, { replies });
     // A changed count of replies is no news; a hole that comes or goes is.
     if (isListed(was) !== isListed(is)) changes.push(change);
-    count(counts, was, -1);
-    count(counts, is, 1);
+    count(counts, was, -1, moves);
+    count(counts, is, 1, moves);
   }
+  await moveRoots(transaction, thread, moves);
   if (counts.total !== 0 || counts.roots !== 0 || counts.pinned_roots !== 0) {
     await transaction
       .updateTable('colloquy_thread')
@@ -103,8 +106,19 @@ async function changeAncestors(
   return changes;
 }
 
-function count(counts: { total: number; roots: number; pinned_roots: number }, row: CommentRow, by: 1 | -1) {
+export interface ThreadCounts {
+  total: number;
+  roots: number;
+  pinned_roots: number;
+}
+
+/**
+ * Adds what a comment counts for to the counts of its thread, or takes it away; notes in `moves` what that is
+ * in the orders of the thread.
+ */
+export function count(counts: ThreadCounts, row: CommentRow, by: 1 | -1, moves: Move[] = []): void {
   const rank = rootRankOf(row);
+  if (rank === 1) moves.push({ root: row, by });
   if (row.status === 'published') counts.total += by;
   if (rank > 0) counts.roots += by;
   if (rank === 2) counts.pinned_roots += by;

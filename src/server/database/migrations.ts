@@ -6,17 +6,58 @@ import type { DatabaseKind } from './database.ts';
 export async function migrate(db: Kysely<never>, kind: DatabaseKind): Promise<void> {
   const migrator = new Migrator({
     db,
-    provider: { getMigrations: async () => ({ '0001-comments': comments(kind) }) },
+    provider: {
+      getMigrations: async () => ({
+        '0001-comments': comments(kind),
+        '0002-segments': segments(kind),
+        '0003-authors': AUTHORS,
+      }),
+    },
     migrationTableName: 'colloquy_migration',
     migrationLockTableName: 'colloquy_migration_lock',
+    // Without a lock of its own for SQLite, whoever opens a file has a transaction around all of this.
+    disableTransactions: kind === 'sqlite',
   });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) throw error instanceof Error ? error : new Error('Migration failed.');
 }
 
+/** Byte order everywhere: a database's own language would sort ids and cursors in another way. */
+function textIn(kind: DatabaseKind) {
+  return kind === 'postgres' ? sql`text collate "C"` : sql`text`;
+}
+
+/** For one author's comments in a thread. */
+const AUTHORS: Migration = {
+  async up(db: Kysely<never>) {
+    await db.schema
+      .createIndex('colloquy_comment_author')
+      .on('colloquy_comment')
+      .columns(['thread_id', 'author_name', 'created_at', 'id'])
+      .execute();
+  },
+};
+
+function segments(kind: DatabaseKind): Migration {
+  const text = textIn(kind);
+  return {
+    async up(db: Kysely<never>) {
+      await db.schema
+        .createTable('colloquy_segment')
+        .addColumn('thread_id', text, (column) => column.notNull())
+        .addColumn('sort', text, (column) => column.notNull())
+        .addColumn('score', 'integer', (column) => column.notNull())
+        .addColumn('created_at', 'bigint', (column) => column.notNull())
+        .addColumn('id', text, (column) => column.notNull())
+        .addColumn('roots', 'integer', (column) => column.notNull())
+        .addPrimaryKeyConstraint('colloquy_segment_pk', ['thread_id', 'sort', 'score', 'created_at', 'id'])
+        .execute();
+    },
+  };
+}
+
 function comments(kind: DatabaseKind): Migration {
-  // Byte order everywhere: a database's own language would sort ids and cursors in another way.
-  const text = kind === 'postgres' ? sql`text collate "C"` : sql`text`;
+  const text = textIn(kind);
   return {
     async up(db: Kysely<never>) {
       await db.schema

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { Kysely, SqliteDialect } from 'kysely';
 import type { Database } from './database.ts';
+import { loadSqlite } from './load-sqlite.ts';
 import { migrate } from './migrations.ts';
 import type { Tables } from './tables.ts';
 
@@ -11,28 +12,45 @@ const MAX_PREPARED = 200;
 /** Milliseconds to wait for another process that writes to the same file. */
 const BUSY_TIMEOUT = 10_000;
 
+/** SQLite's own number for it. */
+const SQLITE_BUSY = 5;
+
+/** The first Node whose SQLite can all that is asked of it. */
+const OLDEST_NODE = '22.16.0';
+
 /** Opens a file, or `:memory:`. */
 export async function openSqlite(file: string): Promise<Database> {
+  if (process.versions.node.localeCompare(OLDEST_NODE, 'en', { numeric: true }) < 0) {
+    throw new Error(`A SQLite file needs Node ${OLDEST_NODE} or newer; this is ${process.versions.node}.`);
+  }
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
-  const { DatabaseSync: Sqlite } = await importSqlite();
+  const { DatabaseSync: Sqlite } = loadSqlite();
   const sqlite = new Sqlite(file, { timeout: BUSY_TIMEOUT });
   // An answered write survives the loss of power; readers and the writer do not wait for each other.
-  sqlite.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on');
+  await untilFree(() => sqlite.exec('pragma journal_mode = wal'));
+  sqlite.exec('pragma synchronous = full; pragma foreign_keys = on');
   const queries = new Kysely<Tables>({ dialect: new SqliteDialect({ database: asKyselyDatabase(sqlite) }) });
-  await migrate(queries as unknown as Kysely<never>, 'sqlite');
+  // In one transaction that no other can be beside: of two processes that start together, one makes the tables.
+  sqlite.exec('begin immediate');
+  try {
+    await migrate(queries as unknown as Kysely<never>, 'sqlite');
+    sqlite.exec('commit');
+  } catch (thrown) {
+    await queries.destroy();
+    throw thrown;
+  }
   return { kind: 'sqlite', queries, close: () => queries.destroy() };
 }
 
-/** Without the warning that the module is experimental: whoever runs a comment server cannot act on it. */
-async function importSqlite(): Promise<typeof import('node:sqlite')> {
-  const { emitWarning } = process;
-  process.emitWarning = (warning: string | Error, ...rest: never[]) => {
-    if (!/SQLite is an experimental feature/.test(String(warning))) emitWarning(warning, ...rest);
-  };
-  try {
-    return await import('node:sqlite');
-  } finally {
-    process.emitWarning = emitWarning;
+/** SQLite itself does not wait where two processes that start together change a new file's journal. */
+async function untilFree(action: () => void): Promise<void> {
+  for (const end = Date.now() + BUSY_TIMEOUT; ;) {
+    try {
+      return action();
+    } catch (thrown) {
+      if ((thrown as { errcode?: number }).errcode !== SQLITE_BUSY || Date.now() > end) throw thrown;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
   }
 }
 

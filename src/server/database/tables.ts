@@ -8,6 +8,7 @@ import type { BodyFormat } from '../../core/model/comment.ts';
 export interface Tables {
   readonly colloquy_thread: ThreadTable;
   readonly colloquy_comment: CommentTable;
+  readonly colloquy_segment: SegmentTable;
   readonly colloquy_reaction: ReactionTable;
   readonly colloquy_report: ReportTable;
   readonly colloquy_write: WriteTable;
@@ -82,6 +83,20 @@ export interface CommentTable {
   readonly address_hash: string | null;
   /** Equal for what counts as the same comment sent twice. */
   readonly fingerprint: string | null;
+}
+
+export type SegmentOrder = 'time' | 'score';
+
+/** A stretch of a long thread in one of its orders: see `comments/segments.ts`. */
+export interface SegmentTable {
+  readonly thread_id: string;
+  readonly sort: ColumnType<SegmentOrder, SegmentOrder, SegmentOrder>;
+  /** Where it begins; it ends where the next one does. */
+  readonly score: number;
+  readonly created_at: number;
+  readonly id: string;
+  /** Top-level comments in it that are not pinned. */
+  readonly roots: number;
 }
 
 export interface ReactionTable {

@@ -1,6 +1,6 @@
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { CommentRecord } from '../record.ts';
+import { isComment, type StoredRecord } from '../record.ts';
 
 /** Lines are handed over in pieces of about this many characters. */
 const PIECE = 64 * 1024;
@@ -9,10 +9,10 @@ const PIECE = 64 * 1024;
  * Writes records as Colloquy's own JSON Lines, no faster than the stream takes them.
  *
  * @param end whether to end the stream, and wait until it has; standard output stays open.
- * @returns how many.
+ * @returns how many comments.
  */
 export async function exportRecords(
-  records: AsyncIterable<CommentRecord> | Iterable<CommentRecord>,
+  records: AsyncIterable<StoredRecord> | Iterable<StoredRecord>,
   stream: Writable,
   { end = false, onPiece }: { readonly end?: boolean; readonly onPiece?: (count: number) => void } = {},
 ): Promise<number> {
@@ -21,7 +21,7 @@ export async function exportRecords(
     let piece = '';
     for await (const record of records) {
       piece += `${JSON.stringify(record)}\n`;
-      count++;
+      if (isComment(record)) count++;
       if (piece.length < PIECE) continue;
       yield piece;
       piece = '';

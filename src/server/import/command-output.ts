@@ -2,7 +2,7 @@ import type { Writable } from 'node:stream';
 
 /** Where a command writes: `process` is one. */
 export interface CommandOutput {
-  readonly stdout: Writable;
+  readonly stdout: Writable & { readonly isTTY?: boolean };
   readonly stderr: Writable & { readonly isTTY?: boolean };
 }
 

@@ -39,6 +39,7 @@ function detectJson(head: string): ImportFormat | undefined {
   if (has(head, 'commentHex') || has(head, 'commenters')) return 'commento';
   if (has(head, 'by_nickname')) return 'cusdis';
   if (has(head, 'thread') && has(head, 'body') && has(head, 'parentId')) return 'colloquy';
+  if (has(head, 'threadClosed')) return 'colloquy';
   if (has(head, 'locator') && has(head, 'user')) return 'remark42';
   if (/^\{\s*"version"\s*:\s*\d+\s*,\s*"(users|posts)"\s*:/.test(head)) return 'remark42';
   return head.startsWith('[') && has(head, 'comments') ? 'isso' : undefined;

@@ -1,4 +1,4 @@
-import type { CommentRecord } from '../record.ts';
+import { isComment, type StoredRecord } from '../record.ts';
 import { type ImportProblem, isProblem } from './problem.ts';
 import { parentsFirst } from './parents-first.ts';
 import type { RecordSink } from './record-sink.ts';
@@ -17,7 +17,7 @@ export interface ImportTally {
 
 export interface ImportOptions {
   /** Applied to each record before it is written. */
-  readonly change?: (record: CommentRecord) => CommentRecord;
+  readonly change?: (record: StoredRecord) => StoredRecord;
   readonly onProblem?: (problem: ImportProblem) => void;
   readonly onBatch?: (tally: Readonly<ImportTally>) => void;
 }
@@ -28,12 +28,12 @@ const BATCH_TEXT = 4 * 1024 * 1024;
 
 /** Writes records in batches, one after the other, each parent before its answers; counts what became of each. */
 export async function importRecords(
-  items: AsyncIterable<CommentRecord | ImportProblem>,
+  items: AsyncIterable<StoredRecord | ImportProblem>,
   sink: RecordSink,
   { change = (record) => record, onProblem, onBatch }: ImportOptions = {},
 ): Promise<ImportTally> {
   const tally: ImportTally = { read: 0, written: 0, known: 0, leftOut: new Map(), bad: new Map() };
-  let batch: CommentRecord[] = [];
+  let batch: StoredRecord[] = [];
   let text = 0;
 
   const write = async () => {
@@ -54,7 +54,7 @@ export async function importRecords(
     }
     tally.read++;
     batch.push(item);
-    text += item.body.value.length;
+    if (isComment(item)) text += item.body.value.length;
     if (batch.length === BATCH_RECORDS || text > BATCH_TEXT) await write();
   }
   await write();
@@ -62,9 +62,9 @@ export async function importRecords(
 }
 
 async function* changed(
-  items: AsyncIterable<CommentRecord | ImportProblem>,
-  change: (record: CommentRecord) => CommentRecord,
-): AsyncGenerator<CommentRecord | ImportProblem> {
+  items: AsyncIterable<StoredRecord | ImportProblem>,
+  change: (record: StoredRecord) => StoredRecord,
+): AsyncGenerator<StoredRecord | ImportProblem> {
   for await (const item of items) yield isProblem(item) ? item : change(item);
 }
 

@@ -1,17 +1,20 @@
-import type { CommentRecord } from '../record.ts';
+import { type CommentRecord, isComment, type StoredRecord } from '../record.ts';
 import { type ImportProblem, isProblem } from './problem.ts';
 
 /**
  * Lets each record wait for its parent, so that whoever stores it finds the parent there. Files are mostly
  * in that order anyway: kept are the ids that passed, and the few records that wait. What waits for a parent
- * that never comes, or in a circle, follows at the end.
+ * that never comes, or in a circle, follows at the end; not so where the file broke off, as the parent may be
+ * in the rest, and would find its answers elsewhere when the whole file is imported later.
  */
 export async function* parentsFirst(
-  items: AsyncIterable<CommentRecord | ImportProblem>,
-): AsyncGenerator<CommentRecord | ImportProblem> {
+  items: AsyncIterable<StoredRecord | ImportProblem>,
+): AsyncGenerator<StoredRecord | ImportProblem> {
   const threads = new Map<string, WaitingRoom>();
+  let broken = false;
   for await (const item of items) {
-    if (isProblem(item)) {
+    if (isProblem(item) || !isComment(item)) {
+      broken ||= isProblem(item) && item.kind === 'broken-file';
       yield item;
       continue;
     }
@@ -19,7 +22,13 @@ export async function* parentsFirst(
     if (!room) threads.set(item.thread, (room = new WaitingRoom()));
     yield* room.enter(item);
   }
-  for (const room of threads.values()) yield* room.empty();
+  for (const room of threads.values()) {
+    for (const record of room.empty()) yield broken ? withoutParent(record) : record;
+  }
+}
+
+function withoutParent({ id }: CommentRecord): ImportProblem {
+  return { kind: 'left-out', reason: 'answers a comment that could not be read', record: id };
 }
 
 class WaitingRoom {

@@ -4,8 +4,8 @@ const CLEAR_LINE = '\r\x1b[K';
 const REDRAW_AFTER = 100;
 
 export interface ProgressLine {
-  /** `share` is 0 to 1. */
-  show(share: number, text: string): void;
+  /** `share` is 0 to 1, or null where nobody knows how much there is. */
+  show(share: number | null, text: string): void;
   /** Writes a line that stays. */
   say(text: string): void;
   clear(): void;
@@ -23,16 +23,14 @@ export function progressLine({ stderr }: CommandOutput): ProgressLine {
   return {
     clear,
     show(share, text) {
-      const line = `${Math.floor(share * 100)
-        .toString()
-        .padStart(3)} %  ${text}`;
+      const line = share === null ? text : `${`${Math.floor(share * 100)}`.padStart(3)} %  ${text}`;
       if (stderr.isTTY) {
         const now = Date.now();
         if (now - drawnAt < REDRAW_AFTER) return;
         stderr.write(CLEAR_LINE + line);
         drawn = true;
         drawnAt = now;
-      } else if (Math.floor(share * 10) > tenth) {
+      } else if (share !== null && Math.floor(share * 10) > tenth) {
         tenth = Math.floor(share * 10);
         stderr.write(`${line}\n`);
       }

@@ -1,4 +1,4 @@
-import type { CommentRecord } from '../record.ts';
+import type { StoredRecord } from '../record.ts';
 import { type ImportFormat, READERS } from './formats/formats.ts';
 import type { ImportProblem } from './problem.ts';
 
@@ -13,7 +13,7 @@ export async function* readComments(
   file: string,
   format: ImportFormat,
   onProgress?: (share: number) => void,
-): AsyncGenerator<CommentRecord | ImportProblem> {
+): AsyncGenerator<StoredRecord | ImportProblem> {
   try {
     yield* READERS[format](file, onProgress);
   } catch (error) {

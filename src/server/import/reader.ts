@@ -1,8 +1,8 @@
-import type { CommentRecord } from '../record.ts';
+import type { StoredRecord } from '../record.ts';
 import type { ImportProblem } from './problem.ts';
 
 /** Reads a file in one format. Records come in the order of the file: an answer may come before its parent. */
 export type Reader = (
   file: string,
   onProgress?: (share: number) => void,
-) => AsyncIterable<CommentRecord | ImportProblem>;
+) => AsyncIterable<StoredRecord | ImportProblem>;

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { DATABASE_HELP } from '../cli/database-options.ts';
 import { type CommandOutput, EXIT } from './command-output.ts';
 import { detectFormat } from './detect-format.ts';
 import { type ImportFormat, isImportFormat, READERS } from './formats/formats.ts';
@@ -13,7 +14,7 @@ import { isKeyMapping, type KeyMapping, threadKeys } from './thread-keys.ts';
 
 export const IMPORT_HELP = `colloquy import FILE [options]
 
-Reads the comments of another system, or of another Colloquy, into the database.
+Reads the comments of another system, or of another Colloquy, into the database. The server may go on running.
 
   --format NAME   ${Object.keys(READERS).join(', ')};
                   without it, seen from the file
@@ -21,6 +22,7 @@ Reads the comments of another system, or of another Colloquy, into the database.
   --map path      name threads by the path of that address
   --site URL      address of the site, for systems that know pages only by path (Isso)
   --dry-run       read and report only
+${DATABASE_HELP}
 
 An import can be run again: a comment that is there already is skipped.`;
 

@@ -1,4 +1,4 @@
-import type { CommentRecord } from '../record.ts';
+import type { StoredRecord, ThreadRecord } from '../record.ts';
 
 /** What a thread is called afterwards: as before, by its page's full address, or by that address' path. */
 export type KeyMapping = 'keep' | 'url' | 'path';
@@ -13,7 +13,7 @@ export function isKeyMapping(name: string): name is KeyMapping {
  *
  * @param site address of the site, for systems that know pages only by path.
  */
-export function threadKeys(mapping: KeyMapping, site?: string): (record: CommentRecord) => CommentRecord {
+export function threadKeys(mapping: KeyMapping, site?: string): <T extends StoredRecord>(record: T) => T {
   return (record) => {
     const address = addressOf(record, site);
     if (!address) return record;
@@ -23,7 +23,7 @@ export function threadKeys(mapping: KeyMapping, site?: string): (record: Comment
   };
 }
 
-function addressOf({ thread, threadUrl }: CommentRecord, site: string | undefined): URL | undefined {
+function addressOf({ thread, threadUrl }: ThreadRecord, site: string | undefined): URL | undefined {
   const address =
     parse(threadUrl) ?? parse(thread) ?? (thread.startsWith('/') && site ? parse(thread, site) : undefined);
   return address && /^https?:$/.test(address.protocol) ? withoutTracking(address) : undefined;

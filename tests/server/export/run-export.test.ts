@@ -5,7 +5,7 @@ import { Writable } from 'node:stream';
 import { test } from 'node:test';
 import { exportRecords } from '../../../src/server/export/export-records.ts';
 import { runExport } from '../../../src/server/export/run-export.ts';
-import type { CommentRecord } from '../../../src/server/record.ts';
+import type { CommentRecord, StoredRecord } from '../../../src/server/record.ts';
 import { captureOutput } from '../import/command-output.ts';
 import { temporaryFile } from '../import/read-fixture.ts';
 
@@ -23,7 +23,7 @@ function record(id: string, thread = 't'): CommentRecord {
 }
 
 /** A database of records that can break off. */
-function sourceOf(records: readonly CommentRecord[], failure?: Error) {
+function sourceOf(records: readonly StoredRecord[], failure?: Error) {
   return {
     async *read({ thread }: { readonly thread?: string }) {
       yield* records.filter((candidate) => thread === undefined || candidate.thread === thread);
@@ -44,6 +44,27 @@ test('writes one line a comment to standard output, and the count elsewhere', as
     [...records, ''],
   );
   assert.equal(output.err(), 'Wrote 2 comments.\n');
+});
+
+test('writes threads without comments as well, and counts the comments', async () => {
+  const output = captureOutput();
+  const records = [{ thread: 'empty', threadClosed: true }, record('1')];
+  assert.equal(await runExport([], { source: sourceOf(records), output }), 0);
+  assert.equal(output.out().split('\n')[0], '{"thread":"empty","threadClosed":true}');
+  assert.equal(output.err(), 'Wrote 1 comments.\n');
+});
+
+test('draws how far it is on a terminal, but not among the comments', async (context) => {
+  const records = Array.from({ length: 2000 }, (_, index) => record(`${index}`));
+  const output = captureOutput({ isTTY: true });
+  const file = await temporaryFile(context, '', 'comments.jsonl');
+  assert.equal(await runExport(['--output', file], { source: sourceOf(records), output }), 0);
+  assert.match(output.err().replaceAll('\r\x1b[K', '^'), /^\^[\d,]+ comments\^Wrote 2,000 comments/);
+
+  const terminal = captureOutput({ isTTY: true });
+  Object.assign(terminal.stdout, { isTTY: true });
+  assert.equal(await runExport([], { source: sourceOf(records), output: terminal }), 0);
+  assert.equal(terminal.err(), 'Wrote 2,000 comments.\n');
 });
 
 test('writes one thread only when asked', async () => {

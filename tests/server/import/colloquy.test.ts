@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { briefly, find, fixture, readAll, readText } from './read-fixture.ts';
+import { readComments } from '../../../src/server/import/read-comments.ts';
+import { briefly, find, fixture, readAll, readText, temporaryFile } from './read-fixture.ts';
 
 test("reads Colloquy's own lines unchanged, and skips each bad one by its line", async () => {
   const { records, problems } = await readAll(fixture('colloquy.jsonl'), 'colloquy');
@@ -56,6 +57,8 @@ for (const [what, fault] of [
   ['pinned as a word', { pinned: 'yes' }],
   ['reactions in a list', { reactions: [1] }],
   ['reactions by word', { reactions: { like: 'many' } }],
+  ['less than no reactions', { reactions: { like: -1 } }],
+  ['half a reaction', { reactions: { like: 0.5 } }],
 ] as const) {
   test(`refuses a record with ${what}`, async (context) => {
     const good = await readText(context, JSON.stringify(GOOD), 'colloquy');
@@ -65,6 +68,14 @@ for (const [what, fault] of [
     assert.equal(problems[0]?.kind, 'bad');
   });
 }
+
+test('reads a line that names a thread only', async (context) => {
+  const closed = { thread: 't', threadUrl: 'https://orchard.example/', threadTitle: 'T', threadClosed: true };
+  const file = await temporaryFile(context, `${JSON.stringify(closed)}\n{"threadClosed":true}\n`);
+  const items = [];
+  for await (const item of readComments(file, 'colloquy')) items.push(item);
+  assert.deepEqual(items, [closed, { kind: 'bad', reason: 'thread is not text', line: 2 }]);
+});
 
 test('keeps a line separator within a text, and takes Windows line ends', async (context) => {
   const record = { ...GOOD, body: { format: 'text', value: 'a\u2028b\u2029c\u0085d' } };

@@ -39,6 +39,11 @@ for (const [what, content] of [
   });
 }
 
+test("knows Colloquy's own lines where no thread has comments", async (context) => {
+  const lines = '{"thread":"a","threadClosed":true}\n{"thread":"b","threadClosed":true}\n';
+  assert.equal(await detectFormat(await temporaryFile(context, lines)), 'colloquy');
+});
+
 test('knows a Remark42 backup whose first line is longer than what is looked at', async (context) => {
   const users = Array.from({ length: 5000 }, (_, n) => ({ id: `u${n}`, blocked: { status: true } }));
   const text = JSON.stringify({ version: 1, users, posts: [] });

@@ -1,5 +1,5 @@
 import type { RecordSink } from '../../../src/server/import/record-sink.ts';
-import type { CommentRecord } from '../../../src/server/record.ts';
+import { type CommentRecord, isComment } from '../../../src/server/record.ts';
 
 /** Keeps what is written, as the database does: the first of each thread and id. */
 export interface MemorySink extends RecordSink {
@@ -25,7 +25,9 @@ export function memorySink(known: readonly CommentRecord[] = []): MemorySink {
     async write(batch) {
       mostAtOnce = Math.max(mostAtOnce, ++atOnce);
       await Promise.resolve();
-      const fresh = batch.filter((record) => !keys.has(keyOf(record)) && keys.add(keyOf(record)));
+      const fresh = batch
+        .filter(isComment)
+        .filter((record) => !keys.has(keyOf(record)) && keys.add(keyOf(record)));
       records.push(...fresh);
       batches.push(batch.length);
       atOnce--;

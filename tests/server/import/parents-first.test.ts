@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import * as fc from 'fast-check';
 import { parentsFirst } from '../../../src/server/import/parents-first.ts';
 import { type ImportProblem, isProblem } from '../../../src/server/import/problem.ts';
-import type { CommentRecord } from '../../../src/server/record.ts';
+import { isComment, type CommentRecord, type StoredRecord } from '../../../src/server/record.ts';
 
 function record(id: string, parentId: string | null, thread = 't'): CommentRecord {
   return {
@@ -17,12 +17,14 @@ function record(id: string, parentId: string | null, thread = 't'): CommentRecor
   };
 }
 
-async function order(items: (CommentRecord | ImportProblem)[]): Promise<string[]> {
+async function order(items: (StoredRecord | ImportProblem)[]): Promise<string[]> {
   async function* all() {
     yield* items;
   }
   const given: string[] = [];
-  for await (const item of parentsFirst(all())) given.push(isProblem(item) ? item.reason : item.id);
+  for await (const item of parentsFirst(all())) {
+    given.push(isProblem(item) ? item.reason : isComment(item) ? item.id : item.thread);
+  }
   return given;
 }
 
@@ -54,6 +56,21 @@ test('gives orphans and circles at the end', async () => {
   assert.equal(given[0], 'r');
   assert.deepEqual([...given].sort(), ['g', 'o', 'p', 'q', 'r', 'self']);
   assert.ok(given.indexOf('o') < given.indexOf('g'));
+});
+
+test('keeps answers back where the rest of the file may hold what they answer', async () => {
+  const broken: ImportProblem = { kind: 'broken-file', reason: 'cut' };
+  const items = [record('a', null), record('b', 'a'), record('d', 'c'), broken];
+  const left = 'answers a comment that could not be read';
+  assert.deepEqual(await order(items), ['a', 'b', 'cut', left]);
+});
+
+test('lets threads without comments pass', async () => {
+  assert.deepEqual(await order([record('b', 'a'), { thread: 'empty' }, record('a', null)]), [
+    'empty',
+    'a',
+    'b',
+  ]);
 });
 
 test('passes problems on as they come', async () => {

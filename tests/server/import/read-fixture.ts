@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import type { ImportFormat } from '../../../src/server/import/formats/formats.ts';
 import { type ImportProblem, isProblem } from '../../../src/server/import/problem.ts';
 import { readComments } from '../../../src/server/import/read-comments.ts';
-import type { CommentRecord } from '../../../src/server/record.ts';
+import { type CommentRecord, isComment } from '../../../src/server/record.ts';
 
 export function fixture(name: string): string {
   return join(import.meta.dirname, 'fixtures', name);
@@ -22,7 +22,7 @@ export async function readAll(file: string, format: ImportFormat): Promise<Read>
   const problems: ImportProblem[] = [];
   for await (const item of readComments(file, format)) {
     if (isProblem(item)) problems.push(item);
-    else records.push(item);
+    else if (isComment(item)) records.push(item);
   }
   return { records, problems };
 }

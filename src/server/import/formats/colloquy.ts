@@ -1,6 +1,6 @@
 import type { Author } from '../../../core/model/author.ts';
 import type { BodyFormat, CommentBody } from '../../../core/model/comment.ts';
-import type { CommentRecord } from '../../record.ts';
+import type { CommentRecord, StoredRecord, ThreadRecord } from '../../record.ts';
 import { timeOf, webAddress } from '../fields.ts';
 import { readLines } from '../parse/lines.ts';
 import { openText } from '../parse/open-text.ts';
@@ -8,14 +8,14 @@ import { asObject, type JsonObject, parseObject } from '../parse/parse-json.ts';
 import { attempt, BadRecordError, type ImportProblem } from '../problem.ts';
 import type { Reader } from '../reader.ts';
 
-/** Colloquy's own JSON Lines: one `CommentRecord` a line, of which nothing is changed. */
+/** Colloquy's own JSON Lines: one record a line, of which nothing is changed. */
 export const readColloquy: Reader = async function* (file, onProgress) {
   for await (const { line, text } of readLines(openText(file, onProgress))) {
     yield readColloquyLine(line, text);
   }
 };
 
-export function readColloquyLine(line: number, text: string | undefined): CommentRecord | ImportProblem {
+export function readColloquyLine(line: number, text: string | undefined): StoredRecord | ImportProblem {
   if (text === undefined) return { kind: 'bad', reason: 'the record is too large', line };
   return attempt({ line }, () => checkRecord(parseObject(text)));
 }
@@ -29,13 +29,32 @@ const STATUSES: readonly string[] = [
 ] satisfies CommentRecord['status'][];
 const FORMATS: readonly string[] = ['text', 'markdown', 'html'] satisfies BodyFormat[];
 
-function checkRecord(given: JsonObject): CommentRecord {
-  const status = oneOf(given, 'status', STATUSES) as CommentRecord['status'];
+function checkRecord(given: JsonObject): StoredRecord {
+  return Object.keys(given).every((name) => THREAD_FIELDS.includes(name))
+    ? checkThread(given)
+    : checkComment(given);
+}
+
+const THREAD_FIELDS: readonly string[] = [
+  'thread',
+  'threadUrl',
+  'threadTitle',
+  'threadClosed',
+] satisfies (keyof ThreadRecord)[];
+
+function checkThread(given: JsonObject): ThreadRecord {
   return {
     thread: filled(given, 'thread'),
     ...optional(given, 'threadUrl', isString),
     ...optional(given, 'threadTitle', isString),
     ...optional(given, 'threadClosed', isBoolean),
+  };
+}
+
+function checkComment(given: JsonObject): CommentRecord {
+  const status = oneOf(given, 'status', STATUSES) as CommentRecord['status'];
+  return {
+    ...checkThread(given),
     id: filled(given, 'id'),
     parentId: given['parentId'] == null ? null : filled(given, 'parentId'),
     author: checkAuthor(asObject(given['author'], 'author')),
@@ -116,5 +135,5 @@ function isBoolean(value: unknown): value is boolean {
 
 function isCounts(value: unknown): value is Readonly<Record<string, number>> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  return Object.values(value).every((count) => Number.isFinite(count));
+  return Object.values(value).every((count) => Number.isSafeInteger(count) && (count as number) >= 0);
 }

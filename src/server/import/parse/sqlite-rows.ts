@@ -1,4 +1,4 @@
-import { DatabaseSync } from 'node:sqlite';
+import { loadSqlite } from '../../database/load-sqlite.ts';
 import type { ImportProblem } from '../problem.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
@@ -14,6 +14,7 @@ export function* sqliteRows(
   { count, rows }: Query,
   onProgress?: (share: number) => void,
 ): Generator<{ readonly row: Row } | ImportProblem> {
+  const { DatabaseSync } = loadSqlite();
   const database = new DatabaseSync(file, { readOnly: true });
   try {
     const total = Number(database.prepare(count).get()?.['count'] ?? 0);
@@ -32,6 +33,7 @@ export function* sqliteRows(
 }
 
 export function sqliteTables(file: string): Map<string, string> {
+  const { DatabaseSync } = loadSqlite();
   const database = new DatabaseSync(file, { readOnly: true });
   try {
     const tables = database.prepare(`SELECT name, sql FROM sqlite_master WHERE type = 'table'`).all();

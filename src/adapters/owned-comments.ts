@@ -2,6 +2,8 @@ interface Ownership {
   readonly token: string;
   /** Milliseconds since 1970. */
   readonly until: number;
+  /** Key of its thread, as long as it waits for a moderator. */
+  readonly waitsIn?: string;
 }
 
 interface Memory {
@@ -9,10 +11,13 @@ interface Memory {
   owned: Record<string, Ownership>;
 }
 
+/** Each is asked for by itself, so only the latest few are. */
+const MAX_WAITING = 10;
+
 /**
- * What lets this device's viewer change their own comments and take back their reactions: tokens that the
- * server gave, and one that the device made. Kept for the tab's session only, and nothing before the viewer
- * has written or reacted.
+ * What lets this device's viewer change their own comments, see those that wait for a moderator, and take back
+ * their reactions: tokens that the server gave, and one that the device made. Kept for the tab's session only,
+ * and nothing before the viewer has written or reacted.
  */
 export class OwnedComments {
   readonly #key: string;
@@ -42,9 +47,31 @@ export class OwnedComments {
     return own && own.until > Date.now() ? own.token : undefined;
   }
 
+  /** The token for which the server shows a comment of ours to nobody else, however late. */
+  ownerTokenOf(id: string): string | undefined {
+    return this.#memory.owned[id]?.token;
+  }
+
   remember(id: string, token: string, until: number): void {
     this.#memory.owned[id] = { token, until };
     this.#write();
+  }
+
+  /** Notes of a comment of ours in which thread it waits for a moderator, or with null that it does not. */
+  setWaiting(id: string, thread: string | null): void {
+    const own = this.#memory.owned[id];
+    if (!own || (own.waitsIn ?? null) === thread) return;
+    const { token, until } = own;
+    this.#memory.owned[id] = { token, until, ...(thread !== null && { waitsIn: thread }) };
+    this.#write();
+  }
+
+  /** Ids of what waits there. */
+  waitingIn(thread: string): readonly string[] {
+    const { owned } = this.#memory;
+    return Object.keys(owned)
+      .filter((id) => owned[id]!.waitsIn === thread)
+      .slice(-MAX_WAITING);
   }
 
   #read(): Memory {

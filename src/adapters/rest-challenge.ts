@@ -1,67 +1,42 @@
 import { AdapterError } from '../core/adapter/adapter-error.ts';
 import type { JsonRequest } from './http.ts';
+import type { Solution, Work } from './proof-of-work.ts';
+import { solveInWorker } from './solve-in-worker.ts';
 
 interface Challenge {
-  readonly parameters: {
-    /** Such as `SHA-256`. */
-    readonly algorithm: string;
-    /** In hex, as are the salt and the prefix. */
-    readonly nonce: string;
-    readonly salt: string;
-    /** Rounds of hashing for each try. */
-    readonly cost: number;
-    /** Bytes. */
-    readonly keyLength: number;
-    readonly keyPrefix: string;
-  };
+  readonly parameters: Work;
   readonly signature: string;
 }
 
 export interface SolvedChallenge {
   readonly challenge: Challenge;
-  readonly solution: { readonly counter: number; readonly derivedKey: string };
+  readonly solution: Solution;
 }
 
 /**
- * Fetches a proof of work and does the work: finds the counter whose key begins as the server wants. The
- * browser hashes beside the page's own thread and answers in tasks of their own, so the page stays alive.
+ * Fetches a proof of work and has the work done: in a worker or, where the page can have none, in short
+ * slices between whatever else the page does.
  *
- * @throws AdapterError `challenge-required` where the page may not hash: it has to be served by https.
+ * @throws AdapterError `challenge-required` where it is work of an unknown kind
  */
 export async function solveChallenge(
   call: <T>(path: string, request: JsonRequest) => Promise<T>,
   signal: AbortSignal,
 ): Promise<SolvedChallenge> {
   const challenge = await call<Challenge>('challenge', { signal });
-  const { algorithm, nonce, salt, cost, keyLength, keyPrefix } = challenge.parameters;
-  // Missing on pages without https, whatever its type says.
-  const subtle = crypto.subtle as SubtleCrypto | undefined;
-  if (!subtle || !/^SHA-(256|384|512)$/.test(algorithm)) {
-    const detail = subtle
-      ? `Unknown proof of work: ${algorithm}.`
-      : 'The proof of work needs a page served by https.';
-    throw new AdapterError('challenge-required', { detail });
+  const { algorithm } = challenge.parameters;
+  if (algorithm !== 'SHA-256') {
+    throw new AdapterError('challenge-required', { detail: `Unknown proof of work: ${algorithm}.` });
   }
-  // Salt and nonce stay, the last four bytes count up.
-  const input = new Uint8Array([...fromHex(salt), ...fromHex(nonce), 0, 0, 0, 0]);
-  const tail = new DataView(input.buffer, input.length - 4);
-  const prefix = keyPrefix.toLowerCase();
-  for (let counter = 0; ; counter++) {
+  const solution =
+    (await solveInWorker(challenge.parameters, signal)) ?? (await solveHere(challenge, signal));
+  return { challenge, solution };
+}
+
+async function solveHere({ parameters }: Challenge, signal: AbortSignal): Promise<Solution> {
+  const { solve } = await import('./proof-of-work.ts');
+  return solve(parameters, async () => {
+    await new Promise((resume) => setTimeout(resume));
     signal.throwIfAborted();
-    tail.setUint32(0, counter);
-    let key = input;
-    for (let round = 0; round < Math.max(1, cost); round++) {
-      key = new Uint8Array(await subtle.digest(algorithm, key));
-    }
-    const derivedKey = toHex(key.slice(0, keyLength));
-    if (derivedKey.startsWith(prefix)) return { challenge, solution: { counter, derivedKey } };
-  }
-}
-
-function fromHex(hex: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(hex.match(/../g) ?? [], (pair) => parseInt(pair, 16));
-}
-
-function toHex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  });
 }

@@ -1,37 +1,55 @@
-import type { AdapterErrorCode } from '../core/adapter/adapter-error.ts';
+import type { AdapterError, AdapterErrorCode } from '../core/adapter/adapter-error.ts';
 import type {
-  CallOptions,
   CommentPage,
   CommentsAdapter,
   CreateResult,
-  ListQuery,
   ThreadChange,
   WriteOptions,
 } from '../core/adapter/adapter.ts';
+import { READ_ONLY } from '../core/adapter/capabilities.ts';
 import { isRecord } from '../core/adapter/check-answer.ts';
 import type { Comment } from '../core/model/comment.ts';
-import type { ThreadInfo } from '../core/model/thread.ts';
+import type { ThreadInfo, ThreadRef } from '../core/model/thread.ts';
+import { ChosenReactions } from './chosen-reactions.ts';
 import { type JsonRequest, type Refusal, requestJson } from './http.ts';
 import { OwnedComments } from './owned-comments.ts';
+import { withWaiting } from './with-waiting.ts';
 
 export interface RestAdapterOptions {
   /** Address of a server that speaks Colloquy's protocol (`GET /openapi.json` describes it). */
   readonly endpoint: string;
 }
 
+/** What a new comment has to bring beside what its author writes. */
+interface FormRules {
+  readonly challenge?: boolean;
+  readonly honeypot?: string | null;
+}
+
 /** What the server says beside a page's comments. */
 interface RestPage extends CommentPage {
-  readonly form?: { readonly challenge?: boolean };
+  readonly form?: FormRules;
   readonly thread?: ThreadInfo & { readonly version?: number };
 }
+
+interface RestCreateResult extends CreateResult {
+  readonly ownerToken: string;
+  readonly editableUntil: string;
+}
+
+/** Of the work, for one comment: a proof may come too late. */
+const MAX_PROOFS = 2;
 
 /** Speaks the protocol of Colloquy's own server, live changes included. */
 export function restAdapter({ endpoint }: RestAdapterOptions): CommentsAdapter {
   const base = endpoint.replace(/\/*$/, '/v1/');
   const owned = new OwnedComments(base);
-  let challenged = false;
-  /** Of the thread as last read: changes since then come with the first event. */
-  let version = 0;
+  const chosen = new ChosenReactions();
+  let form: FormRules = {};
+  /** Of each thread as last read, by its key: changes since then come with the first event. */
+  const versions = new Map<string, number>();
+  /** By this viewer, who needs not ask what became of them. */
+  const removed = new Set<string>();
   const started = new Date().toISOString();
 
   async function call<T>(path: string, request: JsonRequest, token?: string): Promise<T> {
@@ -44,28 +62,77 @@ export function restAdapter({ endpoint }: RestAdapterOptions): CommentsAdapter {
     return data as T;
   }
 
-  /** Says which comments this device may still change: only it knows, by the tokens it was given. */
-  function withAbilities<T extends Comment>(comment: T): T {
-    const mine = owned.tokenOf(comment.id) !== undefined;
+  /** With what only this device knows, by the tokens it was given. */
+  function asMine(comment: Comment, thread: ThreadRef): Comment {
+    const { id, status } = comment;
+    // What is hidden from others may be waiting all the same.
+    if (status !== 'hidden') owned.setWaiting(id, status === 'pending' ? thread.key : null);
+    const mine = owned.tokenOf(id) !== undefined;
     return { ...comment, can: { ...comment.can, edit: mine, remove: mine } };
   }
 
-  async function list(
+  /** The server's answer to this viewer, who may be its author. */
+  function answered(comment: Comment, thread: ThreadRef): Comment {
+    chosen.note(comment);
+    return asMine(comment, thread);
+  }
+
+  /** A comment of ours that waits for a moderator, or null where it does not or cannot be had. */
+  async function readWaiting(id: string, thread: ThreadRef, signal: AbortSignal): Promise<Comment | null> {
+    try {
+      const answer = await call<Comment>(pathOf(id), { signal }, owned.ownerTokenOf(id));
+      const comment = answered(answer, thread);
+      return comment.status === 'pending' ? comment : null;
+    } catch (thrown) {
+      if ((thrown as Partial<AdapterError>).code === 'not-found') owned.setWaiting(id, null);
+      // The thread is whole without it.
+      return null;
+    }
+  }
+
+  /** @param isFirst whether it is where a thread begins */
+  async function readPage(
     path: string,
-    query: Partial<ListQuery>,
-    { signal }: CallOptions,
+    query: Readonly<Record<string, string | number>>,
+    thread: ThreadRef,
+    isFirst: boolean,
+    signal: AbortSignal,
   ): Promise<CommentPage> {
-    const entries = Object.entries(query).map(([name, value]) => [name, String(value)]);
-    const answer = await call<RestPage>(
-      `${path}${path.includes('?') ? '&' : '?'}${String(new URLSearchParams(entries))}`,
-      { signal },
-    );
+    const search = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, `${value}`]));
+    const [answer, ...waiting] = await Promise.all([
+      call<RestPage>(`${path}?${search}`, { signal }),
+      ...owned.waitingIn(thread.key).map((id) => readWaiting(id, thread, signal)),
+    ]);
     if (!Array.isArray(answer?.comments)) return answer;
-    challenged = answer.form?.challenge === true;
-    version = answer.thread?.version ?? version;
+    form = answer.form ?? {};
+    versions.set(thread.key, answer.thread?.version ?? 0);
     // What is no comment is left for the store to drop and count.
-    const comments: readonly (Comment | null)[] = answer.comments;
-    return { ...answer, comments: comments.map((comment) => comment && withAbilities(comment)) as Comment[] };
+    const comments = answer.comments.map((comment: Comment | null) => comment && answered(comment, thread));
+    return {
+      ...answer,
+      comments: withWaiting(
+        comments as Comment[],
+        waiting.filter((one) => one !== null),
+        isFirst,
+      ),
+      // A server need not know what the library has learnt since.
+      capabilities: { ...READ_ONLY, ...answer.capabilities, honeypot: form.honeypot ?? null },
+    };
+  }
+
+  /** Sends with a proof of work where one is wanted, which may turn out only then. */
+  async function proven<T>(send: (proof: object) => Promise<T>, signal: AbortSignal): Promise<T> {
+    for (let proofs = form.challenge ? 1 : 0; ; proofs++) {
+      const proof = proofs > 0 && {
+        challenge: await (await import('./rest-challenge.ts')).solveChallenge(call, signal),
+      };
+      try {
+        return await send({ ...proof });
+      } catch (thrown) {
+        const { code } = thrown as Partial<AdapterError>;
+        if (code !== 'challenge-required' || proofs === MAX_PROOFS) throw thrown;
+      }
+    }
   }
 
   const write = ({ idempotencyKey, signal }: WriteOptions) => ({
@@ -77,42 +144,56 @@ export function restAdapter({ endpoint }: RestAdapterOptions): CommentsAdapter {
   return {
     name: 'rest',
 
-    list: (thread, query, options) =>
-      list(`comments?thread=${encodeURIComponent(thread.key)}`, query, options),
+    list(thread, { sort, limit, cursor, page, author }, { signal }) {
+      const part = { ...(cursor && { cursor }), ...(page && { page }), ...(author !== undefined && { author }) };
+      const isFirst = !cursor && (page ?? 1) === 1 && author === undefined;
+      return readPage('comments', { thread: thread.key, sort, limit, ...part }, thread, isFirst, signal);
+    },
 
-    locate: (_thread, id, { sort, limit }, options) => list(`${pathOf(id)}/page`, { sort, limit }, options),
+    locate: (thread, id, { sort, limit }, { signal }) =>
+      readPage(`${pathOf(id)}/page`, { sort, limit }, thread, false, signal),
 
-    async create(thread, comment, options) {
-      const proof = challenged
-        ? { challenge: await (await import('./rest-challenge.ts')).solveChallenge(call, options.signal) }
-        : {};
+    async create(thread, { honeypot = '', ...comment }, options) {
       const { key, url, title } = thread;
-      const body = { thread: { key, url, title }, ...comment, startedAt: started, ...proof };
-      const made = await call<CreateResult & { ownerToken: string; editableUntil: string }>('comments', {
-        ...write(options),
-        method: 'POST',
-        body,
-      });
+      const body = {
+        ...(form.honeypot && { [form.honeypot]: honeypot }),
+        thread: { key, url, title },
+        ...comment,
+        startedAt: started,
+      };
+      const send = (proof: object) => {
+        const request = { ...write(options), method: 'POST', body: { ...body, ...proof } } as const;
+        return call<RestCreateResult>('comments', request);
+      };
+      const made = await proven(send, options.signal);
       owned.remember(made.comment.id, made.ownerToken, Date.parse(made.editableUntil));
-      return { status: made.status, comment: withAbilities(made.comment) };
+      return { status: made.status, comment: answered(made.comment, thread) };
     },
 
-    async edit(_thread, id, body, options) {
+    async edit(thread, id, body, options) {
       const request = { ...write(options), method: 'PATCH', body: { body } } as const;
-      return withAbilities(await call<Comment>(pathOf(id), request, owned.tokenOf(id)));
+      return answered(await call<Comment>(pathOf(id), request, owned.tokenOf(id)), thread);
     },
 
-    async remove(_thread, id, options) {
+    async remove(thread, id, options) {
       const request = { ...write(options), method: 'DELETE' } as const;
-      const { comment } = await call<{ comment: Comment | null }>(pathOf(id), request, owned.tokenOf(id));
-      return comment;
+      // The news of it may come before the answer.
+      removed.add(id);
+      try {
+        const { comment } = await call<{ comment: Comment | null }>(pathOf(id), request, owned.tokenOf(id));
+        owned.setWaiting(id, null);
+        return comment && answered(comment, thread);
+      } catch (thrown) {
+        removed.delete(id);
+        throw thrown;
+      }
     },
 
-    async react(_thread, id, { name, chosen }, { signal }) {
+    async react(thread, id, { name, chosen: wanted }, { signal }) {
       signal.throwIfAborted();
       owned.becomeViewer();
       const path = `${pathOf(id)}/reactions/${encodeURIComponent(name)}`;
-      return withAbilities(await call<Comment>(path, { signal, method: chosen ? 'PUT' : 'DELETE' }));
+      return answered(await call<Comment>(path, { signal, method: wanted ? 'PUT' : 'DELETE' }), thread);
     },
 
     async report(_thread, id, reason, options) {
@@ -126,12 +207,28 @@ export function restAdapter({ endpoint }: RestAdapterOptions): CommentsAdapter {
 
     watch(thread, onChange, { signal }) {
       if (signal.aborted) return;
-      const source = new EventSource(
-        `${base}events?thread=${encodeURIComponent(thread.key)}&since=${version}`,
-      );
+      const search = new URLSearchParams({ thread: thread.key, since: `${versions.get(thread.key) ?? 0}` });
+      const source = new EventSource(`${base}events?${search}`);
+      // What goes to everybody, as it is for this viewer.
+      const forViewer = async (change: ThreadChange): Promise<ThreadChange> => {
+        if (change.kind === 'saved') return { ...change, comment: asMine(chosen.of(change.comment), thread) };
+        if (change.kind === 'unknown' || removed.has(change.id)) return change;
+        if (owned.ownerTokenOf(change.id) === undefined) return change;
+        const comment = await readWaiting(change.id, thread, signal);
+        return comment ? { kind: 'saved', comment } : change;
+      };
+      // One after the other, as they happened.
+      let told = Promise.resolve();
       for (const kind of ['saved', 'removed', 'unknown'] as const) {
         source.addEventListener(kind, ({ data }: MessageEvent<string>) => {
-          onChange({ kind, ...(JSON.parse(data) as object) } as ThreadChange);
+          const change = { kind, ...(JSON.parse(data) as object) } as ThreadChange;
+          told = told
+            .then(() => forViewer(change))
+            // Whatever it was: what cannot be understood can be read.
+            .catch((): ThreadChange => ({ kind: 'unknown' }))
+            .then((seen) => {
+              if (!signal.aborted) onChange(seen);
+            });
         });
       }
       signal.addEventListener('abort', () => source.close(), { once: true });

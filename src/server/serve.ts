@@ -49,7 +49,11 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
   const news = await openNews(database);
 
   const server = createAdaptorServer({ fetch: (request, env) => app.fetch(request, env) }) as Server;
-  const address = await listen(server, options);
+  const address = await listen(server, options).catch(async (thrown: unknown) => {
+    await news.close();
+    await database.close();
+    throw thrown;
+  });
   const url = `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`;
   const settings = {
     ...options.settings,

@@ -7,6 +7,10 @@ import { Client, newComment, randomKey } from './support/client.ts';
 import { EventReader } from './support/event-reader.ts';
 import { TemporaryFolder } from './support/fixture.ts';
 
+/** Has Node take itself for an older one. */
+const OLDER_NODE =
+  "--import=data:text/javascript,Object.defineProperty(process,'versions',{value:{node:'22.9.1'}})";
+
 describe('the program', () => {
   const folder = new TemporaryFolder();
   after(() => folder.remove());
@@ -45,6 +49,7 @@ describe('the program', () => {
       [['serve', ...data], /either --data or DATABASE_URL/, { DATABASE_URL: 'postgres://x' }],
       [['serve'], /does not answer/, { DATABASE_URL: 'postgres://127.0.0.1:1/x' }],
       [['serve', ...data], /at least 24 characters/, { COLLOQUY_MODERATOR_TOKEN: 'short' }],
+      [['serve', ...data], /needs Node 22\.16\.0 or newer; this is 22\.9\.1\./, { NODE_OPTIONS: OLDER_NODE }],
     ] as [string[], RegExp, Record<string, string>][]) {
       const child = new Child(args, environment);
       assert.deepEqual(await child.ended, { code: 2, signal: null }, child.output);

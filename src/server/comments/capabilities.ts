@@ -15,6 +15,7 @@ export function capabilitiesOf(settings: Settings) {
     reactionNames: votes === 'reactions' ? reactionNames(settings) : [],
     preview: false,
     locate: true,
+    authorFilter: true,
     counts: true,
     watch: true,
     upload: false,

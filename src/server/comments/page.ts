@@ -134,7 +134,7 @@ async function pathTo(queries: Queries, comment: CommentRow, maxReplies: number)
   return path;
 }
 
-function pageAnswer(
+export function pageAnswer(
   backend: Backend,
   thread: ThreadRow | undefined,
   { sort, limit }: PageQuery,

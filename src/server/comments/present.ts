@@ -8,8 +8,10 @@ export interface View {
   /** What the viewer chose, as `id name`; null for a viewer who is not known. */
   readonly chosen: ReadonlySet<string> | null;
   readonly moderator: boolean;
-  /** The viewer is its author, and still may change it. */
+  /** The viewer is its author. */
   readonly owner?: boolean;
+  /** An author whose time for changes is over. */
+  readonly late?: boolean;
 }
 
 /** The comment as clients know it: never with an address, a hash or an e-mail. */
@@ -40,7 +42,7 @@ export function isoTime(milliseconds: number): string {
 const NOTHING = { reply: false, edit: false, remove: false, react: false, report: false };
 
 function abilities(row: CommentRow, view: View) {
-  const own = view.moderator || view.owner === true;
+  const own = view.moderator || (view.owner === true && !view.late);
   return row.status === 'published' ? { edit: own, remove: own } : { ...NOTHING, edit: own, remove: own };
 }
 

@@ -7,6 +7,7 @@ import { spendQuota } from '../spam/quotas.ts';
 import { announce } from './announce.ts';
 import { presentComment, readReactions, scoreOfReactions } from './present.ts';
 import { type CommentRow, holdThread, requireComment } from './rows.ts';
+import { moveRoots } from './segments.ts';
 
 const OPPOSITE: Readonly<Record<string, string>> = { up: 'down', down: 'up' };
 
@@ -62,7 +63,12 @@ export async function react(
       .where('thread_id', '=', threadId)
       .where('id', '=', id)
       .execute();
-    return { row: { ...before, ...after }, version: thread.version };
+    const row = { ...before, ...after };
+    if (row.root_rank === 1) {
+      const moves = [{ root: before, by: -1 } as const, { root: row, by: 1 } as const];
+      await moveRoots(transaction, thread, moves);
+    }
+    return { row, version: thread.version };
   });
   await announce(backend, { threadId, version, changes: [{ kind: 'saved', id }] });
   const view = {

@@ -8,6 +8,7 @@ const MAX_LIMIT = 100;
 const DEFAULT_LIMIT = 20;
 const MAX_PAGE = 2 ** 31;
 const MAX_CURSOR = 1000;
+const MAX_AUTHOR = 200;
 
 export function readSortAndLimit(c: Context, settings: Settings): Pick<PageQuery, 'sort' | 'limit'> {
   return {
@@ -23,6 +24,12 @@ export function readLimit(c: Context): number {
 export function readCursorText(c: Context): string | undefined {
   const cursor = c.req.query('cursor');
   return cursor === undefined ? undefined : checkText(cursor, 'cursor', MAX_CURSOR, 1);
+}
+
+/** Whose comments alone are wanted. */
+export function readAuthor(c: Context): string | undefined {
+  const author = c.req.query('author');
+  return author === undefined ? undefined : checkText(author, 'author', MAX_AUTHOR);
 }
 
 export function readPageQuery(c: Context, settings: Settings): PageQuery {

@@ -2,26 +2,25 @@ import type { Database } from '../database/database.ts';
 import { logFailure } from '../log.ts';
 import { LocalNews, type ThreadNews, type ThreadNewsItem } from './news.ts';
 
-const INTERVAL = 2000;
+const INTERVAL = 1000;
 /** Ids in one statement. */
 const BATCH = 500;
 
 /**
- * News for databases that have no LISTEN: what this process writes is told at once, and the versions of the
- * threads that somebody watches are read from time to time for what others write.
+ * News for databases that have no LISTEN, such as a file: what this process writes is told at once, and the
+ * versions of the threads that somebody watches are read from time to time for what others write.
  */
 export class PolledNews implements ThreadNews {
   readonly #local = new LocalNews();
   readonly #database: Database;
   readonly #versions = new Map<string, number>();
   readonly #timer: NodeJS.Timeout;
-  #polling: Promise<void> = Promise.resolve();
+  #looking: Promise<void> = Promise.resolve();
+  #polling = false;
 
   constructor(database: Database, interval = INTERVAL) {
     this.#database = database;
-    this.#timer = setInterval(() => {
-      this.#polling = this.#poll().catch((thrown: unknown) => logFailure('polling for news', thrown));
-    }, interval).unref();
+    this.#timer = setInterval(() => void this.#poll(), interval).unref();
   }
 
   async announce(item: ThreadNewsItem): Promise<void> {
@@ -32,30 +31,50 @@ export class PolledNews implements ThreadNews {
   }
 
   watch(threadId: string, listener: (item: ThreadNewsItem) => void): () => void {
-    return this.#local.watch(threadId, listener);
+    const stop = this.#local.watch(threadId, listener);
+    // What happens from now on is news, not only what happens after the next look.
+    if (!this.#versions.has(threadId)) void this.#look([threadId]);
+    return stop;
   }
 
   async close(): Promise<void> {
     clearInterval(this.#timer);
-    await this.#polling;
+    await this.#looking;
     await this.#local.close();
   }
 
   async #poll(): Promise<void> {
+    if (this.#polling) return;
+    this.#polling = true;
     const watched = this.#local.watchedThreads;
     for (const id of this.#versions.keys()) if (!watched.includes(id)) this.#versions.delete(id);
     for (let start = 0; start < watched.length; start += BATCH) {
-      const rows = await this.#database.queries
-        .selectFrom('colloquy_thread')
-        .select(['id', 'version'])
-        .where('id', 'in', watched.slice(start, start + BATCH))
-        .execute();
-      for (const { id, version } of rows) {
-        const known = this.#versions.get(id);
-        this.#versions.set(id, version);
-        if (known !== undefined && version > known)
-          this.#local.deliver({ threadId: id, version, changes: null });
-      }
+      await this.#look(watched.slice(start, start + BATCH));
+    }
+    this.#polling = false;
+  }
+
+  /** One after the other, so that an older version is not taken for a newer one. */
+  #look(ids: readonly string[]): Promise<void> {
+    this.#looking = this.#looking
+      .then(() => this.#compare(ids))
+      .catch((thrown: unknown) => logFailure('polling for news', thrown));
+    return this.#looking;
+  }
+
+  async #compare(ids: readonly string[]): Promise<void> {
+    const rows = await this.#database.queries
+      .selectFrom('colloquy_thread')
+      .select(['id', 'version'])
+      .where('id', 'in', ids)
+      .execute();
+    const found = new Map(rows.map(({ id, version }) => [id, version]));
+    for (const id of ids) {
+      const version = found.get(id) ?? 0;
+      const known = this.#versions.get(id);
+      this.#versions.set(id, version);
+      if (known !== undefined && version > known)
+        this.#local.deliver({ threadId: id, version, changes: null });
     }
   }
 }

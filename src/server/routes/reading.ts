@@ -1,7 +1,9 @@
 import { Hono } from 'hono';
 import type { Backend } from '../backend.ts';
+import { readAuthorPage } from '../comments/author-page.ts';
 import { countComments } from '../comments/counts.ts';
 import { locatePage, readPage } from '../comments/page.ts';
+import { isLate, isOwner } from '../comments/ownership.ts';
 import { presentComment } from '../comments/present.ts';
 import { chosenBy } from '../comments/reactions.ts';
 import { findThread, requireComment } from '../comments/rows.ts';
@@ -10,7 +12,7 @@ import { callerOf } from '../http/caller.ts';
 import { checkThreadKey } from '../http/checks.ts';
 import { etagOf, isKnown } from '../http/etag.ts';
 import { readJson } from '../http/json-body.ts';
-import { readPageQuery, readSortAndLimit } from '../http/page-query.ts';
+import { readAuthor, readPageQuery, readSortAndLimit } from '../http/page-query.ts';
 import { Problem } from '../problem.ts';
 import { reactionNames } from '../settings.ts';
 
@@ -28,19 +30,29 @@ export function readingRoutes(backend: Backend): Hono {
     const key = checkThreadKey(c.req.query('thread'), 'thread');
     const thread = await findThread(database.queries, threadIdOf(settings.site, key));
     // The version tells of every change, so an answer that is known costs one row.
-    const etag = etagOf(key, thread?.version ?? 0, query, caller.viewerHash, caller.moderator, settings);
+    const author = readAuthor(c);
+    const view = { ...query, author };
+    const etag = etagOf(key, thread?.version ?? 0, view, caller.viewerHash, caller.moderator, settings);
     if (isKnown(c, etag)) return c.body(null, 304, { etag, ...CACHE });
-    return c.json(await readPage(backend, caller, thread, query), 200, { etag, ...CACHE });
+    const page =
+      author === undefined
+        ? await readPage(backend, caller, thread, query)
+        : await readAuthorPage(backend, caller, thread, query, author);
+    return c.json(page, 200, { etag, ...CACHE });
   });
 
   routes.get('/comments/:id', async (c) => {
     const caller = callerOf(c, backend);
     const row = await requireComment(database.queries, c.req.param('id'));
-    if (!row.listed && !caller.moderator) throw new Problem('not-found', 'There is no such comment.');
+    const owner = isOwner(caller, row);
+    if (!row.listed && !caller.moderator && !owner) {
+      throw new Problem('not-found', 'There is no such comment.');
+    }
     const chosen = caller.viewerHash
       ? await chosenBy(database.queries, row.thread_id, caller.viewerHash)
       : null;
-    const view = { reactionNames: reactionNames(settings), chosen, moderator: caller.moderator };
+    const late = owner && isLate(backend, row);
+    const view = { reactionNames: reactionNames(settings), chosen, moderator: caller.moderator, owner, late };
     return c.json(presentComment(row, view), 200, CACHE);
   });
 

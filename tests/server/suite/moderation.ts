@@ -71,6 +71,37 @@ export function moderationSuite(backing: Backing): void {
       assert.equal((await fixture.client.post('pre', 'Free')).json.status, 'published');
     });
 
+    it('shows what waits for a moderator to its author, and to nobody else', async () => {
+      const mode = (moderation: string) =>
+        fixture.client.call('PUT', '/v1/moderation/settings', { token, json: { moderation } });
+      await mode('pre');
+      const mine = (await fixture.client.post('own', 'Mine')).json;
+      const other = (await fixture.client.post('own', 'Somebody else’s')).json;
+      await mode('post');
+      const path = `/v1/comments/${mine.comment.id}`;
+      const seenBy = async (ownerToken?: string) =>
+        (await fixture.client.get(path, ownerToken ? { token: ownerToken } : {})).json;
+      assert.deepEqual(await seenBy(mine.ownerToken), mine.comment);
+      for (const stranger of [undefined, other.ownerToken, `${mine.ownerToken}x`]) {
+        assert.equal((await seenBy(stranger)).code, 'not-found');
+      }
+      // A page is the same for everybody, whatever token is sent along.
+      const [anonymous, author] = await Promise.all([
+        fixture.client.list('own'),
+        fixture.client.list('own', {}, { token: mine.ownerToken }),
+      ]);
+      assert.deepEqual([author.json.comments, author.json.total], [[], 0]);
+      assert.equal(author.headers.get('etag'), anonymous.headers.get('etag'));
+
+      fixture.advance(16 * 60_000);
+      const late = await seenBy(mine.ownerToken);
+      assert.deepEqual([late.status, late.body.value, late.can.edit], ['pending', 'Mine', false]);
+      await decide(mine.comment.id, { status: 'spam' });
+      assert.equal((await seenBy(mine.ownerToken)).status, 'pending', 'the verdict stays with the moderator');
+      await decide(mine.comment.id, { status: 'deleted' });
+      assert.equal((await seenBy(mine.ownerToken)).code, 'not-found');
+    });
+
     it('takes spam out and back, with a hole for its replies', async () => {
       const parent = (await fixture.client.post('spam', 'Buy!')).json.comment;
       await fixture.client.post('spam', 'Do not', { parentId: parent.id });

@@ -35,6 +35,33 @@ export function readingSuite(backing: Backing): void {
       );
     });
 
+    it('gives the comments of one author, replies too, page by page', async () => {
+      const { client } = fixture;
+      const by = (name: string, parentId: string | null = null) => ({ author: { name }, parentId });
+      const parent = (await client.post('authors', 'Ben 1', by('Ben'))).json.comment;
+      for (const [text, more] of [
+        ['Ana 1', by('Ana')],
+        ['Ana 2', by('Ana', parent.id)],
+        ['Ben 2', by('Ben')],
+        ['Ana 3', by('Ana')],
+      ] as const) {
+        fixture.advance(10);
+        assert.equal((await client.post('authors', text, more)).status, 201);
+      }
+      const first = await client.list('authors', { author: 'Ana', limit: 2 });
+      assert.deepEqual(textsOf(first), ['Ana 3', 'Ana 2']);
+      assert.deepEqual([first.json.total, first.json.pageNumber, first.json.pageCount], [3, 1, 2]);
+      const second = await client.list('authors', { author: 'Ana', limit: 2, page: 2 });
+      assert.deepEqual(textsOf(second), ['Ana 1']);
+      const oldest = await client.list('authors', { author: 'Ana', sort: 'oldest' });
+      assert.deepEqual(textsOf(oldest), ['Ana 1', 'Ana 2', 'Ana 3']);
+      assert.deepEqual(textsOf(await client.list('authors', { author: 'Cy' })), []);
+      assert.deepEqual(textsOf(await client.list('nowhere', { author: 'Ana' })), []);
+      const etags = [first, second, oldest].map(({ headers }) => headers.get('etag'));
+      assert.equal(new Set(etags).size, 3);
+      assert.equal((await client.list('authors', { author: 'x'.repeat(201) })).status, 400);
+    });
+
     for (const sort of ['newest', 'oldest', 'top']) {
       it(`pages by number and by cursor, sorted by ${sort}`, async () => {
         const thread = `pages-${sort}`;

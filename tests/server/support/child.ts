@@ -5,18 +5,21 @@ import { existsSync, globSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '../../..');
-const PROGRAM = findProgram();
+const SOURCE = join(ROOT, 'src/server');
+/** The built program, or null where the source is newer. */
+export const BUILT = findBuilt();
+/** What people run, and what starts fastest, if it can be had. */
+const PROGRAM = BUILT ?? join(SOURCE, 'cli.ts');
 
-/** The built program, which is what people run and what starts fastest; its source where that is newer. */
-function findProgram(): string {
-  const [built, source] = [join(ROOT, 'dist/server/colloquy.js'), join(ROOT, 'src/server')];
+function findBuilt(): string | null {
+  const built = join(ROOT, 'dist/server/colloquy.js');
   const changed = (file: string) => statSync(file).mtimeMs;
   const isBuilt =
     existsSync(built) &&
-    globSync('**/*.{ts,json}', { cwd: source }).every(
-      (file) => changed(join(source, file)) <= changed(built),
+    globSync('**/*.{ts,json}', { cwd: SOURCE }).every(
+      (file) => changed(join(SOURCE, file)) <= changed(built),
     );
-  return isBuilt ? built : join(source, 'cli.ts');
+  return isBuilt ? built : null;
 }
 
 export interface Ended {
@@ -26,17 +29,26 @@ export interface Ended {
 
 export class Child {
   readonly process: ChildProcess;
+  /** All that it said. */
   output = '';
+  /** Of that, what it said to standard output. */
+  stdout = '';
   readonly ended: Promise<Ended>;
 
-  constructor(args: readonly string[], environment: Readonly<Record<string, string>> = {}) {
-    this.process = spawn(process.execPath, [PROGRAM, ...args], {
+  constructor(
+    args: readonly string[],
+    environment: Readonly<Record<string, string>> = {},
+    { program = PROGRAM, cwd = ROOT }: { readonly program?: string; readonly cwd?: string } = {},
+  ) {
+    this.process = spawn(process.execPath, [program, ...args], {
+      cwd,
       env: { ...process.env, DATABASE_URL: '', NODE_OPTIONS: '', ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     for (const stream of [this.process.stdout!, this.process.stderr!]) {
       stream.setEncoding('utf8').on('data', (text: string) => (this.output += text));
     }
+    this.process.stdout!.on('data', (text: string) => (this.stdout += text));
     this.ended = once(this.process, 'close').then(([code, signal]) => ({ code, signal }));
   }
 

@@ -51,7 +51,7 @@ export class EventReader {
     for (;;) {
       const found = find();
       if (found !== undefined) return found;
-      if (Date.now() > end) throw new Error(`${what}; heard ${JSON.stringify(this.events)}`);
+      if (this.ended || Date.now() > end) throw new Error(`${what}; heard ${JSON.stringify(this.events)}`);
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, 200);
         this.#waiting.add(() => {

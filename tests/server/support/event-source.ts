@@ -18,7 +18,7 @@ export class EventSourceInNode extends EventTarget {
 
   async #forward(): Promise<void> {
     const reader = await this.#reader;
-    for (let seen = 0; !this.#closed;) {
+    for (let seen = 0; !this.#closed && !(reader.ended && seen === reader.events.length);) {
       const next = seen;
       await reader.hears(() => reader.events.length > next).catch(() => undefined);
       for (; seen < reader.events.length; seen++) {

@@ -18,20 +18,32 @@ export const UNGUARDED: Partial<Settings> = {
 
 export const MODERATOR_TOKEN = 'moderator-token-for-the-tests';
 
+/** Where comments are: a database by its file or address, and a site in it. */
+export interface Stored {
+  readonly database: string;
+  readonly site: string;
+}
+
 /** A running server with a clock that the test can move. */
 export class Fixture {
   readonly client: Client;
   readonly server: RunningServer;
+  readonly stored: Stored;
   readonly #clock: { ahead: number };
 
-  constructor(server: RunningServer, clock: { ahead: number }) {
+  constructor(server: RunningServer, stored: Stored, clock: { ahead: number }) {
     this.server = server;
+    this.stored = stored;
     this.client = new Client(server.url);
     this.#clock = clock;
   }
 
   advance(milliseconds: number): void {
     this.#clock.ahead += milliseconds;
+  }
+
+  moveTo(time: string): void {
+    this.#clock.ahead = Date.parse(time) - Date.now();
   }
 
   close(): Promise<void> {
@@ -43,20 +55,23 @@ export class Fixture {
 export interface Backing {
   readonly name: string;
   start(settings?: Partial<Settings>): Promise<Fixture>;
+  /** A database that nothing has been written to. */
+  emptyDatabase(): Promise<string>;
 }
 
 export async function startOn(database: string, settings: Partial<Settings> = {}): Promise<Fixture> {
   const clock = { ahead: 0 };
+  // Of a site of its own, so that tests on one database do not meet.
+  const site = settings.site ?? randomKey();
   const server = await serve({
     host: '127.0.0.1',
     port: 0,
     database,
-    // Of a site of its own, so that tests on one database do not meet.
-    settings: { ...UNGUARDED, site: randomKey(), ...settings },
+    settings: { ...UNGUARDED, ...settings, site },
     moderatorToken: MODERATOR_TOKEN,
     clock: () => Date.now() + clock.ahead,
   });
-  return new Fixture(server, clock);
+  return new Fixture(server, { database, site }, clock);
 }
 
 export class TemporaryFolder {

@@ -7,6 +7,8 @@ import { TemporaryFolder } from './fixture.ts';
 
 export interface TestPostgres {
   readonly url: string;
+  /** The address of another database. */
+  emptyDatabase(): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -39,8 +41,15 @@ export async function startPostgres(): Promise<TestPostgres | null> {
     folder.remove();
     return null;
   }
+  const addressOf = (name: string) => `postgres://colloquy:test@127.0.0.1:${port}/${name}`;
+  let databases = 0;
   return {
-    url: `postgres://colloquy:test@127.0.0.1:${port}/postgres`,
+    url: addressOf('postgres'),
+    async emptyDatabase() {
+      const name = `empty_${++databases}`;
+      await postgres.createDatabase(name);
+      return addressOf(name);
+    },
     async stop() {
       await postgres.stop();
       folder.remove();

@@ -315,6 +315,7 @@ describe('checkPage', () => {
       votes: ['stars', null, true],
       reactionNames: ['heart', [1, null, {}], { length: 2 }],
       fields: ['required', null, { name: 'mandatory', email: true }],
+      honeypot: ['', 5, true],
       bodyFormat: ['html', null],
       maxLength: ['100', NaN, -5, 0],
       storage: ['cloud', null],

@@ -2,8 +2,8 @@
  * The script-tag entry: little runs before somebody is about to see comments. Places comments where its own
  * tag asks for them, and registers all elements when one of them comes near the viewport.
  */
-import { placeComments } from './embed/place-comments.ts';
-import { whenNear } from './embed/when-near.ts';
+import { placeComments } from './start/place-comments.ts';
+import { whenNear } from './start/when-near.ts';
 
 placeComments();
 whenNear(() => void import('./all.ts'));

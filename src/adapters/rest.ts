@@ -145,7 +145,11 @@ export function restAdapter({ endpoint }: RestAdapterOptions): CommentsAdapter {
     name: 'rest',
 
     list(thread, { sort, limit, cursor, page, author }, { signal }) {
-      const part = { ...(cursor && { cursor }), ...(page && { page }), ...(author !== undefined && { author }) };
+      const part = {
+        ...(cursor && { cursor }),
+        ...(page && { page }),
+        ...(author !== undefined && { author }),
+      };
       const isFirst = !cursor && (page ?? 1) === 1 && author === undefined;
       return readPage('comments', { thread: thread.key, sort, limit, ...part }, thread, isFirst, signal);
     },

@@ -67,7 +67,7 @@ const ROOMS: readonly Room[] = [
   },
   { path: 'testing/', imports: [{ from: CORE }] },
   { path: 'server/', imports: [{ from: /^core\/model\//, kinds: ['type'] }, { from: NO_SOURCE_FILE }] },
-  { path: 'embed/', imports: [] },
+  { path: 'start/', imports: [] },
   ...['embed.ts', 'all.ts', 'lazy.ts', 'index.ts'].map((path) => ({ path, imports: [{ from: /./ }] })),
 ];
 

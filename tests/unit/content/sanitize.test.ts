@@ -45,7 +45,7 @@ describe('sanitize', () => {
     ],
     ['unsafe images', '<img src="javascript:x" alt="A">', 'A'],
     ['headings', '<h1>a <em>b</em></h1>', '<p><strong>a <em>b</em></strong></p>'],
-    ['direction and language', '<p dir=rtl lang=ar title=t>x</p>', '<p dir="rtl" title="t">x</p>'],
+    ['direction and language', '<p dir=rtl lang=ar title=t>x</p>', '<p dir="rtl" lang="ar" title="t">x</p>'],
     [
       'tables',
       '<table><tbody><tr><td colspan="2" rowspan="3">x</td></tr></tbody></table>',

@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, relative, resolve } from 'node:path';
 import minifyTemplates from 'rollup-plugin-minify-template-literals';
-import { defineConfig, type Plugin, type UserConfig } from 'vite';
+import { build, defineConfig, type Plugin, type UserConfig } from 'vite';
+import { bundledLicences } from './.ci/bundled-licences.ts';
 import { pageFile } from './src/server/moderation/page-files.ts';
 
 const root = import.meta.dirname;
@@ -15,10 +16,12 @@ const RUNTIME_DEPENDENCIES = [/^lit(\/|$)/, /^@lit\//, 'dompurify'];
 /** Modules that the script-tag file loads when they are first needed. */
 const EMBED_LAZY = [
   'i18n/problems',
+  'elements/thread/wayfinding/wayfinder',
   'content/sanitize',
   'content/markdown',
   'adapters/memory',
   'adapters/rest',
+  'adapters/proof-of-work',
   ...localeModules(),
 ];
 
@@ -36,13 +39,21 @@ function localeModules(): string[] {
 /** The npm package: one file a module, with types beside them and a manifest of the elements. */
 function packageBuild(): UserConfig {
   const entries = globSync(
-    ['index.ts', 'all.ts', 'define/*.ts', 'adapters/*.ts', 'testing/index.ts', 'i18n/locales/*.ts'],
+    [
+      'index.ts',
+      'all.ts',
+      'lazy.ts',
+      'define/*.ts',
+      'adapters/*.ts',
+      'testing/index.ts',
+      'i18n/locales/*.ts',
+    ],
     {
       cwd: source(''),
     },
   );
   return {
-    plugins: [minifyTemplates(), declarations(), manifest()],
+    plugins: [minifyTemplates(), workerAddress(), declarations(), manifest()],
     build: {
       outDir: dist(),
       emptyOutDir: true,
@@ -66,6 +77,7 @@ function packageBuild(): UserConfig {
 /** Libraries that the package brings along for what is loaded lazily. */
 function vendorBuild(): UserConfig {
   return {
+    plugins: [bundledLicences()],
     build: {
       outDir: dist('content/vendor'),
       emptyOutDir: true,
@@ -82,12 +94,12 @@ function vendorBuild(): UserConfig {
 /** The script-tag file: all that a thread of text bodies needs, as a module or a classic script. */
 function embedBuild(): UserConfig {
   return {
-    plugins: [minifyTemplates(), embedFile()],
+    plugins: [minifyTemplates(), embedFile(), bundledLicences()],
     build: {
       outDir: dist('embed'),
       emptyOutDir: true,
       target: 'es2022',
-      lib: { entry: source('embed.ts'), formats: ['es'], fileName: () => 'colloquy.js' },
+      lib: { entry: source('all.ts'), formats: ['es'], fileName: () => 'colloquy.js' },
       // Vite keeps white space in ES libraries; this file is no library.
       rolldownOptions: { output: { minify: true, comments: false, codeSplitting: false } },
     },
@@ -97,7 +109,7 @@ function embedBuild(): UserConfig {
 /** What the script-tag file loads later. These files share code with each other but never with that one. */
 function embedLazyBuild(): UserConfig {
   return {
-    plugins: [minifyTemplates()],
+    plugins: [minifyTemplates(), workerAddress(), bundledLicences()],
     build: {
       outDir: dist('embed/lazy'),
       emptyOutDir: true,
@@ -128,7 +140,7 @@ function demoBuild(): UserConfig {
 /** The moderators' page, which the server serves. */
 function moderationBuild(): UserConfig {
   return {
-    plugins: [minifyTemplates(), pageFiles()],
+    plugins: [minifyTemplates(), pageFiles(), bundledLicences()],
     build: {
       outDir: dist('moderation'),
       emptyOutDir: true,
@@ -142,7 +154,7 @@ function moderationBuild(): UserConfig {
 /** The program `colloquy`: one file that needs Node and nothing else. */
 function serverBuild(): UserConfig {
   return {
-    plugins: [moderationPageInside()],
+    plugins: [moderationPageInside(), bundledLicences()],
     ssr: { noExternal: true, target: 'node' },
     build: {
       ssr: source('server/cli.ts'),
@@ -168,7 +180,12 @@ function demo(): UserConfig {
   return {
     root: resolve(root, 'demo'),
     plugins: [servedEmbed()],
-    server: { host: '127.0.0.1' },
+    server: {
+      host: '127.0.0.1',
+      // What `npm start` keeps beside the pages is not for the pages.
+      watch: { ignored: ['**/.data/**'] },
+      fs: { deny: ['**/.data/**', '.env', '.env.*', '*.{crt,pem}', '**/.git/**'] },
+    },
     preview: { host: '127.0.0.1' },
     resolve: {
       alias: [
@@ -207,20 +224,21 @@ function embedFile(): Plugin {
       if (!module || !EMBED_LAZY.includes(module)) return null;
       return { id: `./lazy/${basename(module)}.js`, external: true };
     },
-    generateBundle(_options, bundle) {
+    async generateBundle(_options, bundle) {
+      const loader = await embedLoader();
       for (const chunk of Object.values(bundle)) {
         if (chunk.type !== 'chunk') continue;
         const code = chunk.code.replace(
           /import\((["'`])\.\/(lazy\/[\w-]+\.js)\1\)/g,
           'import(colloquyBase+"$2")',
         );
-        if (/^\s*(import|export)\b|[;}]\s*export\s*\{/m.test(code) || /import\.meta/.test(code)) {
+        if (/^\s*(import|export)\b|[;}]\s*export\s*\{/m.test(code + loader) || /import\.meta/.test(code)) {
           this.error('The script-tag file must have no import or export statement.');
         }
         chunk.code =
           `(()=>{"use strict";const colloquyTag=document.currentScript,` +
           `colloquyBase=colloquyTag instanceof HTMLScriptElement?new URL("./",colloquyTag.src).href:"./";` +
-          `${code.trim()}})();\n`;
+          `function colloquyStart(){${code.trim()}}${loader.trim()}})();\n`;
       }
     },
   };
@@ -250,6 +268,47 @@ function moderationPageInside(): Plugin {
         export const pageFile = (name) => files.get(name) ?? null;`;
     },
   };
+}
+
+/**
+ * Keeps the address of a worker's script as it is written, but for its ending: Vite would put the script into
+ * the library as text. Whoever bundles the library knows that expression, too.
+ */
+function workerAddress(): Plugin {
+  return {
+    name: 'colloquy:worker-address',
+    enforce: 'pre',
+    transform(code) {
+      const hidden = code.replace(
+        /new URL\('(\.\/[\w-]+)\.ts', import\.meta\.url\)/g,
+        `new URL(COLLOQUY_SCRIPT('$1.js'), import.meta.url)`,
+      );
+      return hidden === code ? null : { code: hidden, map: null };
+    },
+    generateBundle(_options, bundle) {
+      for (const chunk of Object.values(bundle)) {
+        if (chunk.type === 'chunk') chunk.code = chunk.code.replace(/COLLOQUY_SCRIPT\(([^)]+)\)/g, '$1');
+      }
+    },
+  };
+}
+
+/** The part of the script-tag file that runs at once; the rest is a function that it calls. */
+async function embedLoader(): Promise<string> {
+  const result = await build({
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      write: false,
+      target: 'es2022',
+      lib: { entry: source('embed.ts'), formats: ['es'] },
+      rolldownOptions: { external: [/\/all\.ts$/], output: { minify: true } },
+    },
+  });
+  const [output] = Array.isArray(result) ? result : [result];
+  const [chunk] = output && 'output' in output ? output.output : [];
+  if (chunk?.type !== 'chunk') throw new Error('The loader was not built.');
+  return chunk.code.replace(/import\([^)]*all[^)]*\)/, 'colloquyStart()');
 }
 
 /** Writes the `.d.ts` files; imports in them name the `.js` files that ship, not the sources. */

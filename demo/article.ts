@@ -1,10 +1,14 @@
 import 'colloquy/all.js';
-import { memoryAdapter, type MemoryAdapter } from 'colloquy';
+import { type CommentsAdapter, memoryAdapter, type MemoryAdapter, restAdapter } from 'colloquy';
 import { onSchemeToggle, type Scheme, showScheme } from './scheme.ts';
 import { seedComments } from './seed.ts';
 
+/** Where there is a server; without one the article shows its discussion from memory. */
+const endpoint = import.meta.env.VITE_COMMENTS_ENDPOINT;
+
 /** By the names in the form; null stands for the element's own `local` backend. */
-const BACKENDS = {
+const BACKENDS: Readonly<Record<string, CommentsAdapter | null>> = {
+  ...(endpoint && { server: restAdapter({ endpoint }) }),
   memory: memoryAdapter({ comments: seedComments }),
   local: null,
   empty: memoryAdapter(),
@@ -25,9 +29,15 @@ function failingAdapter(): MemoryAdapter {
   return adapter;
 }
 
+function offerServer(): void {
+  const select = form.querySelector<HTMLSelectElement>('#backend')!;
+  for (const option of select.options) option.defaultSelected = false;
+  select.prepend(new Option('Reference server', 'server', true, true));
+}
+
 function applySettings(): void {
   const chosen = (name: string) => form.querySelector<HTMLSelectElement>(`#${name}`)!.value;
-  comments.adapter = BACKENDS[chosen('backend') as keyof typeof BACKENDS];
+  comments.adapter = BACKENDS[chosen('backend')] ?? null;
   comments.setAttribute('layout', chosen('layout'));
   comments.setAttribute('paging', chosen('paging'));
   comments.lang = chosen('lang');
@@ -57,6 +67,7 @@ function onSettingsChange(): void {
   writeAddress();
 }
 
+if (endpoint) offerServer();
 readAddress();
 applySettings();
 form.addEventListener('change', onSettingsChange);

@@ -1,4 +1,4 @@
-import type { AdapterError, AdapterErrorCode } from '../core/adapter/adapter-error.ts';
+import type { AdapterError } from '../core/adapter/adapter-error.ts';
 import type {
   CommentPage,
   CommentsAdapter,
@@ -7,12 +7,12 @@ import type {
   WriteOptions,
 } from '../core/adapter/adapter.ts';
 import { READ_ONLY } from '../core/adapter/capabilities.ts';
-import { isRecord } from '../core/adapter/check-answer.ts';
 import type { Comment } from '../core/model/comment.ts';
 import type { ThreadInfo, ThreadRef } from '../core/model/thread.ts';
 import { ChosenReactions } from './chosen-reactions.ts';
-import { type JsonRequest, type Refusal, requestJson } from './http.ts';
+import { type JsonRequest, requestJson } from './http.ts';
 import { OwnedComments } from './owned-comments.ts';
+import { readProblem } from './problem-document.ts';
 import { withWaiting } from './with-waiting.ts';
 
 export interface RestAdapterOptions {
@@ -237,17 +237,5 @@ export function restAdapter({ endpoint }: RestAdapterOptions): CommentsAdapter {
       }
       signal.addEventListener('abort', () => source.close(), { once: true });
     },
-  };
-}
-
-/** Reads a problem document (RFC 9457) with the protocol's own members. */
-export function readProblem(data: unknown): Partial<Refusal> {
-  if (!isRecord(data) || typeof data['code'] !== 'string') return {};
-  const { code, detail, retryAfter, fields } = data;
-  return {
-    code: code as AdapterErrorCode,
-    ...(typeof detail === 'string' && { detail }),
-    ...(typeof retryAfter === 'number' && { retryAfter }),
-    ...(isRecord(fields) && { fields }),
   };
 }

@@ -1,5 +1,5 @@
 import { type JsonRequest, requestJson } from '../adapters/http.ts';
-import { readProblem } from '../adapters/rest.ts';
+import { readProblem } from '../adapters/problem-document.ts';
 import type { Comment } from '../core/model/comment.ts';
 
 /** Comments of all threads that are in one state. */

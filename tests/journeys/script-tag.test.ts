@@ -139,7 +139,10 @@ describe('the tag from another origin', () => {
       await page.locator('[part~=body] b', { hasText: 'bold' }).waitFor();
       assert.deepEqual(
         requests.filter((url) => url !== at(`/${kind}`)).map((url) => url.replace(shared.origin, '')),
-        ['/embed/colloquy.js', '/embed/lazy/de.js', '/embed/lazy/sanitize.js'],
+        [
+          '/embed/colloquy.js',
+          ...['de', 'sanitize', 'trusted-types'].map((name) => `/embed/lazy/${name}.js`),
+        ],
       );
     });
   }

@@ -31,6 +31,11 @@ export class Consumer {
 
   /** Bundles a module of this project, as its own build would. */
   async bundle(code: string): Promise<Rolldown.OutputChunk[]> {
+    return (await this.bundleAll(code)).filter((file) => file.type === 'chunk');
+  }
+
+  /** With what is no chunk, such as the scripts of workers. */
+  async bundleAll(code: string): Promise<(Rolldown.OutputChunk | Rolldown.OutputAsset)[]> {
     const entry = join(this.folder, 'entry.js');
     writeFileSync(entry, code);
     const result = await build({
@@ -46,7 +51,7 @@ export class Consumer {
     });
     const [output] = Array.isArray(result) ? result : [result];
     if (!output || !('output' in output)) throw new Error('The bundler gave no output');
-    return output.output.filter((file) => file.type === 'chunk');
+    return output.output;
   }
 
   remove(): void {

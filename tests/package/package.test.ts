@@ -85,6 +85,20 @@ describe('the package', () => {
     assert.match(code, /\.define\(/);
   });
 
+  it('has a worker whose script bundlers find, alone in its file', async () => {
+    const path = 'dist/adapters/proof-of-work.js';
+    assert.deepEqual(readImports(path, textOf(path)).imports, []);
+    const files = await consumer.bundleAll(
+      `import { restAdapter } from 'colloquy/adapters/rest.js'; globalThis.made = restAdapter;`,
+    );
+    const named = files.flatMap((file) =>
+      file.type === 'chunk' ? [...file.code.matchAll(/["'`]\/(assets\/proof-of-work-[^"'`]+)["'`]/g)] : [],
+    );
+    const script = files.find((file) => file.type === 'asset' && file.fileName === named[0]?.[1]);
+    assert.ok(script?.type === 'asset', `no such file: ${named[0]?.[1]}`);
+    assert.match(String(script.source), /addEventListener\(["'`]message/);
+  });
+
   it('has a script-tag file that loads nothing else before it must', () => {
     const path = 'dist/embed/colloquy.js';
     const { imports } = readImports(path, textOf(path));
@@ -92,6 +106,21 @@ describe('the package', () => {
       imports.filter(({ kind }) => kind === 'static'),
       [],
     );
+  });
+
+  it('brings along the licences of what is bundled', () => {
+    for (const [folder, names] of Object.entries({
+      'dist/content/vendor': ['micromark'],
+      'dist/embed': ['lit', 'lit-html', '@lit/context'],
+      'dist/embed/lazy': ['dompurify', 'micromark'],
+      'dist/moderation': ['lit', 'dompurify'],
+      'dist/server': ['hono', 'kysely', 'pg', 'pg-types', 'altcha-lib', 'saxes'],
+    })) {
+      const text = textOf(`${folder}/LICENSES.txt`);
+      for (const name of names) assert.match(text, new RegExp(`^${name} \\d+\\.`, 'm'), folder);
+      assert.match(text, /Copyright/, folder);
+    }
+    assert.match(textOf('dist/server/LICENSES.txt'), /^pg-types[^]{0,100}Copyright/m, 'from its readme');
   });
 
   it('names no path of the machine that built it', () => {

@@ -25,6 +25,15 @@ describe('README', () => {
     assert.deepEqual([...named(readme, /^\| `(colloquy-[\w-]+)`/gm)].sort(), [...dispatched].sort());
   });
 
+  it('lists exactly the adapters that the package exports', () => {
+    const { exports } = JSON.parse(read('package.json')) as { exports: Record<string, unknown> };
+    const exported = Object.keys(exports).filter((path) => path.startsWith('./adapters/'));
+    const listed = [...named(readme, /^\| `colloquy(\/adapters\/[\w-]+\.js)`/gm)].map((path) => `.${path}`);
+    assert.deepEqual(listed.sort(), exported.sort());
+    const backends = named(read('src/adapters/registry.ts'), /import\('\.\/([\w-]+)\.ts'\)/g);
+    assert.deepEqual([...backends].map((name) => `./adapters/${name}.js`).sort(), exported.sort());
+  });
+
   it('lists exactly the attributes of <colloquy-comments>', () => {
     const source = read('src/elements/comments/comments.element.ts');
     const properties = /static override properties[^{]*\{([\s\S]*?)\n {2}\};/.exec(source)?.[1] ?? '';

@@ -28,6 +28,12 @@ export interface Journey {
   readonly faults: readonly string[];
 }
 
+/** What answers a journey's requests. */
+export interface Served {
+  readonly origin: string;
+  close(): Promise<void>;
+}
+
 export interface JourneyOptions extends BrowserContextOptions {
   /** Faults that belong to the journey. */
   readonly expects?: RegExp;
@@ -37,11 +43,12 @@ export interface JourneyOptions extends BrowserContextOptions {
 let browser: Promise<Browser> | undefined;
 after(async () => (await browser)?.close());
 
-/** A site for the journeys of this `describe`. */
-export function useJourneys(options: SiteOptions | (() => Promise<SiteOptions>)) {
-  let site: Site;
+/** A site for the journeys of this `describe`, or something else that serves them. */
+export function useJourneys(options: SiteOptions | (() => Promise<SiteOptions | Served>)) {
+  let site: Served;
   before(async () => {
-    site = await Site.start(typeof options === 'function' ? await options() : options);
+    const given = typeof options === 'function' ? await options() : options;
+    site = 'origin' in given ? given : await Site.start(given);
   });
   after(() => site?.close());
 

@@ -1,0 +1,54 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Plugin } from 'vite';
+
+const NOTE =
+  'In the files of this folder are parts of the packages below, whose licences ask to be kept with them.';
+
+/** Writes `LICENSES.txt` beside a bundle: what the licences of the packages in it ask for. */
+export function bundledLicences(): Plugin {
+  return {
+    name: 'colloquy:bundled-licences',
+    generateBundle(_options, bundle) {
+      const folders = new Set<string>();
+      for (const chunk of Object.values(bundle)) {
+        for (const module of chunk.type === 'chunk' ? chunk.moduleIds : []) {
+          const folder = /^\0?(.*\/node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(
+            module.replaceAll('\\', '/'),
+          )?.[1];
+          if (folder) folders.add(folder);
+        }
+      }
+      if (folders.size === 0) return;
+      const source = [NOTE, ...[...folders].map(licenceOf).sort()].join(`\n\n${'-'.repeat(80)}\n\n`);
+      this.emitFile({ type: 'asset', fileName: 'LICENSES.txt', source: `${source}\n` });
+    },
+  };
+}
+
+function licenceOf(folder: string): string {
+  const { name, version, license, author } = JSON.parse(
+    readFileSync(join(folder, 'package.json'), 'utf8'),
+  ) as {
+    readonly name: string;
+    readonly version: string;
+    readonly license?: string;
+    readonly author?: string | { readonly name: string };
+  };
+  const text = licenceText(folder);
+  if (!license && !text) throw new Error(`${name} is bundled, and says nothing of its licence.`);
+  const by = typeof author === 'string' ? author : author?.name;
+  return [`${name} ${version}`, `${license}${by ? `, by ${by}` : ''}`, ...(text ? ['', text] : [])].join(
+    '\n',
+  );
+}
+
+/** From a file of its own or, as some have it, from the end of the readme. */
+function licenceText(folder: string): string {
+  const files = readdirSync(folder);
+  const file = files.find((one) => /^(licen[cs]e|copying)\b/i.test(one));
+  if (file) return readFileSync(join(folder, file), 'utf8').trim();
+  const readme = files.find((one) => /^readme\b/i.test(one));
+  const section = readme && readFileSync(join(folder, readme), 'utf8').split(/^#+ *licen[cs]e\b.*$/im)[1];
+  return section?.split(/^#+ /m)[0]?.trim() ?? '';
+}

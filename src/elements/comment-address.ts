@@ -3,7 +3,7 @@ const PREFIX = '#comment-';
 /** The page's address with a comment of it named. */
 export function commentAddress(page: string, id: string): string {
   // Half a character, which an id may hold, cannot be part of an address.
-  return new URL(PREFIX + encodeURIComponent(id.replace(/\p{Surrogate}/gu, '')), page).href;
+  return page.replace(/#.*/s, '') + PREFIX + encodeURIComponent(id.replace(/\p{Surrogate}/gu, ''));
 }
 
 /** Id of the comment that the page's address names, or null. */

@@ -1,5 +1,6 @@
 import type { LitElement, ReactiveController } from 'lit';
 import type { CommentNode } from '../../core/model/tree.ts';
+import { sameItems } from '../../core/same-items.ts';
 import { type Chunk, chunkRoots } from './chunks.ts';
 import type { Rows } from './rows.ts';
 import { setChildren } from './set-children.ts';
@@ -17,6 +18,7 @@ export class SlicedList implements ReactiveController {
   #chunks: readonly Chunk[] = [];
   #shown = 1;
   #view: unknown;
+  #roots: readonly CommentNode[] = [];
   #perSlice = 1;
   #waiting = false;
 
@@ -29,7 +31,9 @@ export class SlicedList implements ReactiveController {
   /** @param view stands for what is looked at: with another one, the list is shown from its top again. */
   setRoots(roots: readonly CommentNode[], view: unknown): void {
     const anew = view !== this.#view;
+    if (!anew && sameItems(roots, this.#roots)) return;
     this.#view = view;
+    this.#roots = roots;
     if (anew) this.#shown = this.#perSlice = 1;
     this.#chunks = chunkRoots(roots, anew ? [] : this.#chunks);
   }
@@ -42,23 +46,37 @@ export class SlicedList implements ReactiveController {
   }
 
   hostUpdated(): void {
-    const list = this.#host.renderRoot.querySelector('.list');
+    const list = this.#list;
     if (!list) return;
-    const started = performance.now();
-    const visible = this.#chunks.slice(0, this.#shown);
+    const shown = this.#chunks.slice(0, this.#shown);
     setChildren(
       list,
-      visible.map(({ element, nodes }) => this.#rows.fill(element, nodes)),
+      shown.map(({ element, nodes }) => this.#rows.fill(element, nodes)),
     );
-    if (this.#waiting || visible.length === this.#chunks.length) return;
-    const took = performance.now() - started;
-    this.#perSlice = Math.max(1, Math.floor((this.#perSlice * SLICE) / Math.max(took, 1)));
+    void this.#fillRest();
+  }
+
+  /** Adds what is left, without rendering anew what is there. */
+  async #fillRest(): Promise<void> {
+    if (this.#waiting) return;
     this.#waiting = true;
-    void yieldToBrowser().then(() => {
-      this.#waiting = false;
-      this.#shown += this.#perSlice;
-      this.#host.requestUpdate();
-    });
+    while (this.#shown < this.#chunks.length) {
+      await yieldToBrowser();
+      // It may have gone meanwhile; when it comes back, `hostUpdated` begins again.
+      const list = this.#list;
+      if (!list) break;
+      const next = this.#chunks.slice(this.#shown, this.#shown + this.#perSlice);
+      const started = performance.now();
+      list.append(...next.map(({ element, nodes }) => this.#rows.fill(element, nodes)));
+      this.#shown += next.length;
+      const took = Math.max(performance.now() - started, 1);
+      this.#perSlice = Math.max(1, Math.floor((next.length * SLICE) / took));
+    }
+    this.#waiting = false;
+  }
+
+  get #list(): Element | null {
+    return this.#host.isConnected ? this.#host.renderRoot.querySelector('.list') : null;
   }
 }
 

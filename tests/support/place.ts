@@ -11,6 +11,8 @@ const placed = new Set<Element>();
 afterEach(() => {
   for (const element of placed) element.remove();
   placed.clear();
+  // What readers fold is remembered, and all tests are on one site.
+  localStorage.removeItem('colloquy:folded');
 });
 
 type Attributes = Readonly<Record<string, string>>;

@@ -11,8 +11,12 @@ const placed = new Set<Element>();
 afterEach(() => {
   for (const element of placed) element.remove();
   placed.clear();
-  // What readers fold is remembered, and all tests are on one site.
-  localStorage.removeItem('colloquy:folded');
+  try {
+    // What readers fold is remembered, and all tests are on one site.
+    localStorage.removeItem('colloquy:folded');
+  } catch {
+    // A test has blocked storage.
+  }
 });
 
 type Attributes = Readonly<Record<string, string>>;

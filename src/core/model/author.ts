@@ -35,6 +35,8 @@ export function hueOf(name: string): number {
 let segmenter: Intl.Segmenter | undefined;
 
 function firstGrapheme(word: string): string {
+  // The usual name needs no segmenter, which takes its time to make.
+  if (/^[a-z0-9][\x20-\x7e]*$/i.test(word)) return word[0]!;
   segmenter ??= new Intl.Segmenter();
   for (const { segment } of segmenter.segment(word)) {
     if (/[\p{L}\p{N}\p{Emoji_Presentation}]/u.test(segment)) return segment;

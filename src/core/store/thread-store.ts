@@ -379,7 +379,6 @@ export class ThreadStore {
   #accept(kind: 'replacing' | 'appending', answer: unknown, asked: Sort): Sort {
     const { page, dropped } = checkPage(answer);
     if (kind === 'replacing') {
-      this.#comments = new Map();
       this.#ranks.clear();
       this.#dropped = 0;
       this.#view++;
@@ -387,7 +386,7 @@ export class ThreadStore {
       this.#firstPage = page.pageNumber;
     }
     this.#dropped += dropped;
-    this.#merge(page.comments);
+    this.#merge(page.comments, kind === 'replacing');
     for (const { id } of page.comments) {
       this.#held.delete(id);
       this.#incoming.delete(id);
@@ -403,13 +402,16 @@ export class ThreadStore {
     return this.#shownSort;
   }
 
-  #merge(comments: Iterable<Comment>): void {
-    const merged = new Map(this.#comments);
+  /** @param anew these are all that is shown from now on */
+  #merge(comments: Iterable<Comment>, anew = false): void {
+    const merged = new Map(anew ? [] : this.#comments);
     for (const comment of comments) {
-      const known = merged.get(comment.id);
-      // The same text keeps its identity: nodes are made of it, and a page may have touched them up.
-      const same = JSON.stringify(known?.body) === JSON.stringify(comment.body);
-      merged.set(comment.id, known && same ? Object.freeze({ ...comment, body: known.body }) : comment);
+      const known = this.#comments.get(comment.id);
+      // What says the same keeps its identity: rows are made of it, and a page may have touched up its text.
+      const same = known && JSON.stringify(known) === JSON.stringify(comment);
+      const sameBody = known && JSON.stringify(known.body) === JSON.stringify(comment.body);
+      const kept = sameBody ? Object.freeze({ ...comment, body: known.body }) : comment;
+      merged.set(comment.id, same ? known : kept);
       if (!this.#ranks.has(comment.id)) this.#ranks.set(comment.id, scoreOf(comment));
     }
     this.#comments = merged;

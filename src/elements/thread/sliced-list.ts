@@ -36,6 +36,9 @@ export class SlicedList implements ReactiveController {
     this.#roots = roots;
     if (anew) this.#shown = this.#perSlice = 1;
     this.#chunks = chunkRoots(roots, anew ? [] : this.#chunks);
+    // What is shown stays so, whatever has come above it.
+    const last = this.#chunks.findLastIndex(({ element }) => element.isConnected);
+    this.#shown = Math.max(this.#shown, last + 1);
   }
 
   /** Shows at least as much as it takes to have this comment, from the next update on. */

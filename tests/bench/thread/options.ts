@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 export const ROOT = join(import.meta.dirname, '../../..');
@@ -63,7 +63,7 @@ export function readOptions(): BenchOptions | null {
     runs,
     sizes: sizes.toSorted((a, b) => a - b),
     variants,
-    built: values.built ?? join(ROOT, 'dist'),
+    built: resolve(values.built ?? join(ROOT, 'dist')),
     buildFirst: !values.built,
     against: values.against,
     restSeconds: whole ? 30 : 2,

@@ -44,6 +44,7 @@ export class ModerationElement extends LitElement {
   /** What was done last, and how to take it back. */
   #done: Done | null = null;
   #busy = false;
+  #actions = (comment: Comment) => this.#actionsOf(comment);
 
   constructor() {
     super();
@@ -142,7 +143,7 @@ export class ModerationElement extends LitElement {
     if (item) body.prepend(contextOf(item));
   };
 
-  readonly #actions = (comment: Comment): readonly CommentAction[] => {
+  #actionsOf(comment: Comment): readonly CommentAction[] {
     const item = this.#adapter?.itemOf(comment);
     if (!item || this.view === 'blocks') return [];
     return choicesFor(item, this.view).map((choice) => ({
@@ -150,7 +151,7 @@ export class ModerationElement extends LitElement {
       label: choice.label,
       run: () => this.#choose(choice, comment.id),
     }));
-  };
+  }
 
   async #choose(choice: Choice, id: string): Promise<void> {
     const api = this.#api;
@@ -190,6 +191,9 @@ export class ModerationElement extends LitElement {
 
   async #reload(): Promise<void> {
     await this.#comments?.store?.reload();
+    // What can be done also depends on the thread of a comment that has not changed itself.
+    this.#actions = (comment) => this.#actionsOf(comment);
+    this.requestUpdate();
   }
 
   readonly #onSignIn = (event: SubmitEvent): void => {

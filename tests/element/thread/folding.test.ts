@@ -66,7 +66,10 @@ describe('<colloquy-thread> folding', () => {
   });
 
   it('counts in the language of the page', async () => {
-    const comments = await placeReady({ comments: COMMENTS, attributes: { thread: `folding ${Math.random()}` } });
+    const comments = await placeReady({
+      comments: COMMENTS,
+      attributes: { thread: `folding ${Math.random()}` },
+    });
     comments.lang = 'ar';
     const thread = inner(comments, 'colloquy-thread');
     await until(() => textOf(foldButton(thread, 'a')) === 'إخفاء ردين');

@@ -48,12 +48,8 @@ export type { Sort } from './core/model/sort.ts';
 export type { ThreadInfo, ThreadRef } from './core/model/thread.ts';
 export { buildTree, type CommentNode, type CommentTree } from './core/model/tree.ts';
 export type { ThreadSnapshot } from './core/store/snapshot.ts';
-export {
-  createThreadStore,
-  type SubmitOutcome,
-  ThreadStore,
-  type ThreadStoreOptions,
-} from './core/store/thread-store.ts';
+export { createThreadStore, ThreadStore, type ThreadStoreOptions } from './core/store/thread-store.ts';
+export type { SubmitOutcome } from './core/store/writing.ts';
 export { CommentsElement, type Loading } from './elements/comments/comments.element.ts';
 export { CountElement } from './elements/count/count.element.ts';
 export { ColloquyErrorEvent } from './elements/error.event.ts';

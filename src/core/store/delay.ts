@@ -16,8 +16,8 @@ export class Delay {
     return this.#done;
   }
 
-  /** Waits no longer. */
-  skip(): void {
+  /** Goes on at once. */
+  end(): void {
     this.#settle(true);
   }
 

@@ -133,16 +133,33 @@ describe('ThreadStore, where the backend cannot watch', () => {
 
   it('looks again by itself, for the newest, and keeps what is new until it is let in', async () => {
     const { asked, clock, store, change } = setUpPolled();
+    await store.setSort('newest');
     await store.load();
     const liked = { ...COMMENTS[0]!, score: 5 };
     change([liked, ...COMMENTS.slice(1, 4)]);
     await clock.pass(20_000);
-    expect(asked.map(({ sort }) => sort)).to.deep.equal(['newest', 'oldest', 'newest']);
+    expect(asked.map(({ sort }) => sort)).to.deep.equal(['newest', 'newest']);
     expect(store.getSnapshot().incoming).to.equal(1);
     expect(store.getSnapshot().tree.nodes.get('c0')!.comment.score).to.equal(5);
     expect(store.showIncoming()).to.deep.equal(['c3']);
-    expect(shown(store)).to.deep.equal(['c0', 'c1', 'c2', 'c3']);
+    expect(shown(store)).to.deep.equal(['c3', 'c2', 'c1', 'c0']);
     store.dispose();
+  });
+
+  it('does not take for new what only is elsewhere in the thread', async () => {
+    const clock = new Clock();
+    const { watch: _, ...unwatched } = memoryAdapter({ comments: COMMENTS, capabilities: { watch: false } });
+    for (const look of [
+      (store: ThreadStore) => store.reveal('c3'),
+      (store: ThreadStore) => store.setSort('oldest').then(() => store.load()),
+      (store: ThreadStore) => store.load().then(() => store.goToPage(3)),
+    ]) {
+      const store = new ThreadStore({ adapter: unwatched, thread: THREAD, pageSize: 2 });
+      await look(store);
+      await clock.pass(120_000);
+      expect(store.getSnapshot().incoming, look.toString()).to.equal(0);
+      store.dispose();
+    }
   });
 
   it('does not look while nobody does, nor once it is disposed of', async () => {

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { CreateResult } from '../../../../src/core/adapter/adapter.ts';
 import { AdapterError, type AdapterErrorCode } from '../../../../src/core/adapter/adapter-error.ts';
-import type { SubmitOutcome } from '../../../../src/core/store/thread-store.ts';
+import type { SubmitOutcome } from '../../../../src/core/store/writing.ts';
 import { sampleComment, samplePage } from '../samples.ts';
 import { newComment, type Setup, setUpLoaded, shown, turn } from './fake-backend.ts';
 

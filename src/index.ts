@@ -23,6 +23,7 @@ export {
   AdapterError,
   type AdapterErrorCode,
   type AdapterErrorOptions,
+  type Challenge,
   type CommentField,
   type FieldErrorReason,
   type FieldErrors,

@@ -68,14 +68,16 @@ export const commentBody: Shape = record(
   { lang: someText },
 );
 
+const author: Shape = record(
+  { name: anyText },
+  { id: someText, url: someText, avatarUrl: someText, location: someText, badge: someText },
+);
+
 export const comment: Shape = record(
   {
     id: someText,
     parentId: orNull(someText),
-    author: record(
-      { name: anyText },
-      { id: someText, url: someText, avatarUrl: someText, location: someText, badge: someText },
-    ),
+    author,
     body: commentBody,
     createdAt: orNull(time),
     status: oneOf('published', 'pending', 'deleted', 'hidden'),
@@ -129,6 +131,7 @@ export const commentPage: Shape = record(
     pageNumber: positive,
     pageCount: positive,
     thread: record({}, { closed: flag }),
+    viewer: orNull(author),
   },
 );
 

@@ -3,10 +3,9 @@ import type { CommentsAdapter } from '../../src/core/adapter/adapter.ts';
 import { AdapterError } from '../../src/core/adapter/adapter-error.ts';
 
 /** An adapter with every capability that cases are about: what the kit itself is tested on. */
-export function modelAdapter({
-  capabilities,
-  ...options
-}: MemoryAdapterOptions = {}): Required<CommentsAdapter> {
+export function modelAdapter({ capabilities, ...options }: MemoryAdapterOptions = {}): Required<
+  Omit<CommentsAdapter, 'signIn' | 'signOut'>
+> {
   const memory = memoryAdapter({
     ...options,
     capabilities: { report: true, preview: true, maxLength: 100_000, ...capabilities },

@@ -27,7 +27,16 @@ export type FieldErrorReason = 'required' | 'too-long' | 'too-short' | 'malforme
 
 export type FieldErrors = Partial<Readonly<Record<CommentField, FieldErrorReason>>>;
 
+/** Something that only a person is thought to be able to do, asked of who sends a comment. */
+export type Challenge =
+  /** Type what the picture (a `data:` or `https:` address) shows. */
+  | { readonly kind: 'image'; readonly image: string }
+  /** Do what the page at this address asks. */
+  | { readonly kind: 'frame'; readonly url: string };
+
 export interface AdapterErrorOptions {
+  /** With `challenge-required`: what to show. The same call is then made again with the answer. */
+  readonly challenge?: Challenge;
   /** Milliseconds to wait before a further try. */
   readonly retryAfter?: number;
   readonly fields?: FieldErrors;
@@ -42,12 +51,14 @@ export class AdapterError extends Error {
   readonly code: AdapterErrorCode;
   readonly retryAfter: number | undefined;
   readonly fields: FieldErrors;
+  readonly challenge: Challenge | undefined;
 
   constructor(code: AdapterErrorCode, options: AdapterErrorOptions = {}) {
     super(options.detail ?? code, { cause: options.cause });
     this.code = code;
     this.retryAfter = options.retryAfter;
     this.fields = options.fields ?? {};
+    this.challenge = options.challenge;
   }
 
   /** Whether sending the same again later may work, with nothing for the viewer to correct. */
@@ -61,12 +72,13 @@ export function toAdapterError(thrown: unknown): AdapterError {
   const known = isAdapterError(thrown);
   if (known && thrown instanceof AdapterError) return thrown;
   if (known) {
-    const { code, message: detail, fields, retryAfter } = thrown as AdapterError;
+    const { code, message: detail, fields, retryAfter, challenge } = thrown as AdapterError;
     return new AdapterError(code, {
       detail,
       cause: thrown,
       ...(fields && { fields }),
       ...(retryAfter !== undefined && { retryAfter }),
+      ...(challenge && { challenge }),
     });
   }
   const message = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : textOf(thrown);

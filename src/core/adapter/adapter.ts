@@ -27,6 +27,8 @@ export interface CommentPage {
   readonly pageNumber?: number;
   readonly pageCount?: number;
   readonly thread?: ThreadInfo;
+  /** Who is signed in at the backend, where it knows. */
+  readonly viewer?: Author | null;
   readonly capabilities: Capabilities;
 }
 
@@ -53,6 +55,8 @@ export interface CallOptions {
 export interface WriteOptions extends CallOptions {
   /** The same for every try of one write. Send it where the backend can tell repeats by it. */
   readonly idempotencyKey: string;
+  /** What the viewer answered to the challenge with which the last try was refused; empty for a frame. */
+  readonly challengeAnswer?: string;
 }
 
 /** Something that happened in a watched thread. */
@@ -92,6 +96,12 @@ export interface CommentsAdapter {
   counts?(threads: readonly ThreadRef[], options: CallOptions): Promise<readonly number[]>;
   /** Calls `onChange` for what others do in the thread, until the signal aborts. */
   watch?(thread: ThreadRef, onChange: (change: ThreadChange) => void, options: CallOptions): void;
+  /**
+   * Called in a click, so that windows may be opened; resolves once the viewer is signed in. What has been
+   * read is then read again.
+   */
+  signIn?(options: CallOptions): Promise<void>;
+  signOut?(options: CallOptions): Promise<void>;
   /** Lets go of connections and files. */
   dispose?(): void;
 }

@@ -72,18 +72,21 @@ type Shape = Readonly<Record<string, Check>>;
 const each = (names: string, check: Check): Shape =>
   Object.fromEntries(names.split(' ').map((name) => [name, check]));
 
+const AUTHOR: Shape = each('id name url avatarUrl location badge', filled);
+
 const PAGE: Shape = {
   total: count,
   nextCursor: filled,
   pageNumber: count,
   pageCount: count,
   thread: record({ closed: flag }),
+  viewer: record(AUTHOR),
 };
 
 const COMMENT: Shape = {
   id: filled,
   parentId: filled,
-  author: record(each('id name url avatarUrl location badge', filled)),
+  author: record(AUTHOR),
   body: record({
     format: oneOf('text', 'markdown', 'html'),
     value: (value) => (typeof value === 'string' ? value : undefined),

@@ -244,6 +244,7 @@ describe('checkPage', () => {
       pageNumber: 2,
       pageCount: 3,
       thread: { closed: true },
+      viewer: { name: 'Ana', url: 'https://ana.example/' },
     });
     expect(checkPage(page).page).to.deep.equal(page);
   });

@@ -48,9 +48,12 @@ export type {
 export type { Sort } from './core/model/sort.ts';
 export type { ThreadInfo, ThreadRef } from './core/model/thread.ts';
 export { buildTree, type CommentNode, type CommentTree } from './core/model/tree.ts';
+export type { Device, DeviceStorage } from './core/outbox/device.ts';
+export { browserDevice } from './elements/browser-device.ts';
+export type { PendingCreate } from './core/store/pending.ts';
 export type { ThreadSnapshot } from './core/store/snapshot.ts';
 export { createThreadStore, ThreadStore, type ThreadStoreOptions } from './core/store/thread-store.ts';
-export type { SubmitOutcome } from './core/store/writing.ts';
+export type { SubmitOutcome } from './core/store/sending.ts';
 export { CommentsElement, type Loading } from './elements/comments/comments.element.ts';
 export { CountElement } from './elements/count/count.element.ts';
 export { ColloquyErrorEvent } from './elements/error.event.ts';

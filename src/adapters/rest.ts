@@ -116,7 +116,12 @@ export function restAdapter({ endpoint }: RestAdapterOptions): CommentsAdapter {
         isFirst,
       ),
       // A server need not know what the library has learnt since.
-      capabilities: { ...READ_ONLY, ...answer.capabilities, honeypot: form.honeypot ?? null },
+      capabilities: {
+        ...READ_ONLY,
+        ...answer.capabilities,
+        idempotencyKeys: true,
+        honeypot: form.honeypot ?? null,
+      },
     };
   }
 

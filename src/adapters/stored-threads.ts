@@ -1,4 +1,4 @@
-import { AdapterError, type CommentField } from '../core/adapter/adapter-error.ts';
+import { AdapterError } from '../core/adapter/adapter-error.ts';
 import type { CallOptions, CommentsAdapter, ThreadChange } from '../core/adapter/adapter.ts';
 import { type Capabilities, type FieldRules, READ_ONLY } from '../core/adapter/capabilities.ts';
 import { type Comment, freezeComment, withReaction } from '../core/model/comment.ts';
@@ -6,6 +6,7 @@ import { holeFor } from '../core/model/removal.ts';
 import { selectPage } from '../core/model/select-page.ts';
 import type { Sort } from '../core/model/sort.ts';
 import type { ThreadRef } from '../core/model/thread.ts';
+import { requireTexts, textsOf } from './required-texts.ts';
 
 /** Where comments are kept, when whole threads are at hand. */
 export interface ThreadStorage {
@@ -37,6 +38,7 @@ export const STORED_CAPABILITIES: Capabilities = Object.freeze<Capabilities>({
   locate: true,
   authorFilter: true,
   watch: true,
+  idempotencyKeys: true,
   fields: Object.freeze<FieldRules>({
     name: 'required',
     email: 'absent',
@@ -90,18 +92,6 @@ export function storedThreads({
     return comment;
   }
 
-  /** @throws AdapterError `invalid`, naming each of the texts that is required and blank. */
-  function requireTexts(texts: Partial<Record<CommentField, string | undefined>>): void {
-    const rules = { ...capabilities.fields, body: 'required' };
-    const missing = (Object.keys(texts) as CommentField[]).filter(
-      (field) => rules[field] === 'required' && !texts[field]?.trim(),
-    );
-    if (missing.length === 0) return;
-    throw new AdapterError('invalid', {
-      fields: Object.fromEntries(missing.map((field) => [field, 'required'])),
-    });
-  }
-
   return {
     async list(thread, query, options) {
       const all = await read(thread, options);
@@ -109,10 +99,14 @@ export function storedThreads({
       return { ...selectPage(wanted, query), thread: { closed }, capabilities };
     },
 
-    async create(thread, { author: { email, ...author }, body, parentId }, options) {
+    async create(thread, sent, options) {
       if (closed) throw new AdapterError('closed');
-      const { name, url: website, location } = author;
-      requireTexts({ body: body.value, name, email, website, location });
+      requireTexts(capabilities.fields, textsOf(sent));
+      const {
+        author: { email: _, ...author },
+        body,
+        parentId,
+      } = sent;
       return inTurn(async () => {
         const id = options.idempotencyKey;
         const status = moderated ? 'pending' : 'published';
@@ -137,7 +131,7 @@ export function storedThreads({
     },
 
     async edit(thread, id, body, options) {
-      requireTexts({ body: body.value });
+      requireTexts(capabilities.fields, { body: body.value });
       return inTurn(async () => {
         const comment = await own(thread, id, 'edit', options);
         const editedAt = new Date().toISOString();

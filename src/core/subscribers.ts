@@ -1,18 +1,18 @@
 /** Listeners that leave by an AbortSignal, so that an element's one AbortController ends them all. */
-export class Subscribers {
-  readonly #listeners = new Set<() => void>();
+export class Subscribers<Told extends readonly unknown[] = []> {
+  readonly #listeners = new Set<(...told: Told) => void>();
 
-  add(listener: () => void, signal?: AbortSignal): void {
+  add(listener: (...told: Told) => void, signal?: AbortSignal): void {
     if (signal?.aborted) return;
     this.#listeners.add(listener);
     signal?.addEventListener('abort', () => this.#listeners.delete(listener), { once: true });
   }
 
   /** A listener that throws must not keep the others from hearing. */
-  notify(): void {
+  notify(...told: Told): void {
     for (const listener of [...this.#listeners]) {
       try {
-        listener();
+        listener(...told);
       } catch (error) {
         reportError(error);
       }

@@ -4,10 +4,10 @@
  */
 export const EXPORTED_PARTS = [
   'share,title,list,native-button,copy-button,link,server-form,server-input,error',
-  'form,textarea,fields,field,label,input,hint,remember,submit-button,cancel-button,status',
+  'form,textarea,fields,field,label,input,hint,remember,submit-button,cancel-button,status,not-kept',
   'toolbar,heading,sort,comment,avatar,header,author,location,badge,time,permalink,edited,pin,in-reply-to',
   'body,notice,actions,reply-button,reaction-button,score,fold-button,retry-button,withdraw-button,rail,action-button',
-  'published,pending,deleted,hidden,pinned,sending,failed,highlighted,new',
+  'published,pending,deleted,hidden,pinned,sending,waiting,failed,highlighted,new',
   'menu-button,menu,menu-item,parent-button,branch-button,quote-button,new-badge,place,back-button,unread-button',
   'replies,reply-form,edit-form,undo-button,more-button,pager,page-button,incoming-button,empty,note,skeleton',
 ].join();

@@ -115,6 +115,7 @@ export const capabilities: Shape = record({
   authorFilter: flag,
   counts: flag,
   watch: flag,
+  idempotencyKeys: flag,
   upload: flag,
   signIn: flag,
   fields: record({ name: fieldRule, email: fieldRule, website: fieldRule, location: fieldRule }),

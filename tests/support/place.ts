@@ -8,9 +8,14 @@ import { until } from './until.ts';
 
 const placed = new Set<Element>();
 
+/** Tests of several files run side by side on one site, and what readers type is kept there by thread. */
+const PAGE = crypto.randomUUID();
+let tests = 0;
+
 afterEach(() => {
   for (const element of placed) element.remove();
   placed.clear();
+  tests++;
   try {
     // What readers fold is remembered, and all tests are on one site.
     localStorage.removeItem('colloquy:folded');
@@ -54,7 +59,7 @@ export function placeComments(options: PlaceOptions = {}): CommentsElement {
   const { comments = [], adapter = memoryAdapter({ comments }), attributes = {}, children = [] } = options;
   const element = create(
     'colloquy-comments',
-    { thread: 'test', loading: 'eager', ...attributes },
+    { thread: `test ${tests} of ${PAGE}`, loading: 'eager', ...attributes },
     ...children,
   );
   element.adapter = adapter;

@@ -39,6 +39,8 @@ export interface Capabilities {
   readonly authorFilter: boolean;
   readonly counts: boolean;
   readonly watch: boolean;
+  /** Whether a comment that is sent again under its idempotency key is taken for the same one. */
+  readonly idempotencyKeys: boolean;
   readonly upload: boolean;
   readonly signIn: boolean;
   readonly fields: FieldRules;
@@ -68,6 +70,7 @@ export const READ_ONLY: Capabilities = Object.freeze({
   authorFilter: false,
   counts: false,
   watch: false,
+  idempotencyKeys: false,
   upload: false,
   signIn: false,
   fields: Object.freeze<FieldRules>({

@@ -124,7 +124,10 @@ function pick(value: unknown, shape: Shape): Record<string, unknown> {
 const rule = oneOf('required', 'optional', 'absent');
 
 const CAPABILITIES: Shape = {
-  ...each('create edit remove report preview locate authorFilter counts watch upload signIn', flag),
+  ...each(
+    'create edit remove report preview locate authorFilter counts watch idempotencyKeys upload signIn',
+    flag,
+  ),
   sorts: (value) => listOf(value, oneOf('newest', 'oldest', 'top')),
   paging: oneOf('cursor', 'offset', 'numbered', 'none'),
   // JSON has no word for endless depth and makes it null.

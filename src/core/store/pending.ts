@@ -4,18 +4,16 @@ import { type Comment, type CommentBody, freezeComment, withReaction } from '../
 
 /** A comment on its way. It shows in the thread at once, under a temporary id. */
 export interface PendingCreate {
-  readonly kind: 'create';
-  /** Idempotency key, one over all tries. */
-  readonly key: string;
   readonly comment: Comment;
   readonly input: NewComment;
-  /** Null while it is being sent; else why the last try failed. */
+  /** `waiting`: it is sent again by itself; `failed`: only when its author asks for it. */
+  readonly state: 'sending' | 'waiting' | 'failed';
+  /** Why it waits, or has failed. */
   readonly error: AdapterError | null;
 }
 
 export interface PendingReaction {
   readonly kind: 'react';
-  readonly key: string;
   readonly id: string;
   readonly name: string;
   readonly chosen: boolean;
@@ -33,44 +31,43 @@ export interface PendingRemoval {
   readonly id: string;
 }
 
-export type PendingOperation = PendingCreate | PendingReaction | PendingEdit | PendingRemoval;
+/** What is being done with a comment that the server has. */
+export type PendingChange = PendingReaction | PendingEdit | PendingRemoval;
 
-/**
- * What the viewer should see: the server's comments with the pending operations on top. As the server's
- * state is never touched, a failed operation is undone by forgetting it.
- */
-export function withPending(
-  comments: Map<string, Comment>,
-  operations: Iterable<PendingOperation>,
-): ReadonlyMap<string, Comment> {
-  for (const operation of operations) {
-    if (operation.kind === 'create') {
-      comments.set(operation.comment.id, operation.comment);
-      continue;
-    }
-    const comment = comments.get(operation.id);
-    if (!comment) continue;
-    if (operation.kind === 'react') {
-      comments.set(operation.id, withReaction(comment, operation.name, operation.chosen));
-    } else if (operation.kind === 'edit') {
-      comments.set(operation.id, freezeComment({ ...comment, body: operation.body }));
-    }
-  }
-  return comments;
-}
-
-export function pendingCreate(key: string, input: NewComment): PendingCreate {
+/** A comment as its thread shows it while it is on its way. */
+export function temporaryComment(key: string, input: NewComment, createdAt: string): Comment {
   const { email: _, ...author } = input.author;
-  const comment = freezeComment({
+  return freezeComment({
     id: `pending:${key}`,
     parentId: input.parentId,
     author,
     body: { ...input.body },
-    createdAt: new Date().toISOString(),
+    createdAt,
     status: 'published',
     can: { reply: false, react: false, edit: false, remove: false, report: false },
   });
-  return { kind: 'create', key, comment, input, error: null };
+}
+
+/**
+ * What the viewer should see: the server's comments with what is pending on top. As the server's state is
+ * never touched, what fails is undone by forgetting it.
+ */
+export function withPending(
+  comments: Map<string, Comment>,
+  creates: Iterable<PendingCreate>,
+  changes: Iterable<PendingChange>,
+): ReadonlyMap<string, Comment> {
+  for (const { comment } of creates) comments.set(comment.id, comment);
+  for (const change of changes) {
+    const comment = comments.get(change.id);
+    if (!comment) continue;
+    if (change.kind === 'react') {
+      comments.set(change.id, withReaction(comment, change.name, change.chosen));
+    } else if (change.kind === 'edit') {
+      comments.set(change.id, freezeComment({ ...comment, body: change.body }));
+    }
+  }
+  return comments;
 }
 
 /** 128 random bits in hex. `crypto.randomUUID` is missing on plain http pages. */

@@ -4,14 +4,15 @@ import { READ_ONLY } from '../adapter/capabilities.ts';
 import type { Comment, CommentBody } from '../model/comment.ts';
 import { compareComments, type Sort } from '../model/sort.ts';
 import type { ThreadRef } from '../model/thread.ts';
+import { type Device, pageDevice } from '../outbox/device.ts';
+import { outboxName } from '../outbox/outbox-name.ts';
 import { buildTree, type CommentTree, EMPTY_TREE } from '../model/tree.ts';
 import { Subscribers } from '../subscribers.ts';
 import { callAdapter, DEFAULT_TIMEOUT } from './call.ts';
 import { type CheckedChange, Live } from './live.ts';
-import { withPending } from './pending.ts';
 import type { ThreadSnapshot } from './snapshot.ts';
 import { ThreadState } from './thread-state.ts';
-import { type SubmitOutcome, Writing } from './writing.ts';
+import type { SubmitOutcome, Writing } from './writing.ts';
 
 export interface ThreadStoreOptions {
   readonly adapter: CommentsAdapter;
@@ -22,6 +23,10 @@ export interface ThreadStoreOptions {
   readonly pageSize?: number;
   /** Milliseconds to wait for an answer. Default 20,000. */
   readonly timeout?: number;
+  /** What the device keeps and tells. Default: nothing beyond the page. */
+  readonly device?: Device;
+  /** Tells backends apart where comments wait to be sent. Default: the adapter's name. */
+  readonly backend?: string;
 }
 
 /** Which part of the thread to read: by default its beginning. */
@@ -64,22 +69,27 @@ export class ThreadStore {
   #located = false;
   #author: string | null = null;
   readonly #server = new ThreadState();
-  readonly #writing: Writing;
+  readonly #device: Device;
+  readonly #outbox: string;
+  #writing: Writing | null = null;
   readonly #live: Live;
 
   #tree: CommentTree = EMPTY_TREE;
   #snapshot: ThreadSnapshot | null = null;
   #notifyQueued = false;
 
-  constructor({ adapter, thread, sort, pageSize = 20, timeout = DEFAULT_TIMEOUT }: ThreadStoreOptions) {
+  constructor(options: ThreadStoreOptions) {
+    const { adapter, thread, pageSize = 20, timeout = DEFAULT_TIMEOUT, device = pageDevice() } = options;
     this.adapter = adapter;
     this.thread = thread;
-    this.#sort = sort;
+    this.#sort = options.sort;
     this.#pageSize = pageSize;
     this.#timeout = timeout;
+    this.#device = device;
+    this.#outbox = outboxName(options.backend ?? adapter.name, thread.key);
     const { signal } = this.#lifetime;
-    const state = this.#server;
-    this.#writing = new Writing({ adapter, thread, timeout, signal, state, changed: () => this.#changed() });
+    device.storage.subscribe(() => this.#lookIntoOutbox(), { signal });
+    device.onConnection(() => this.#onConnection(), { signal });
     const onChange = (change: CheckedChange) => this.#onChange(change);
     this.#live = new Live({ adapter, thread, timeout, signal, onChange });
   }
@@ -150,7 +160,7 @@ export class ThreadStore {
   /** Whether anybody is looking; what is asked for again and again rests meanwhile. */
   setActive(active: boolean): void {
     // Who looks elsewhere will not undo, and may not come back.
-    if (!active) this.#writing.finishRemovals();
+    if (!active) this.#writing?.finishRemovals();
     this.#live.setActive(active);
   }
 
@@ -174,34 +184,52 @@ export class ThreadStore {
     return ids;
   }
 
+  /** Loads what writing takes. Then what is written shows at once; else only after that. */
+  async prepareToWrite(): Promise<Writing> {
+    if (this.#writing) return this.#writing;
+    const { Writing } = await import('./writing.ts');
+    return (this.#writing ??= new Writing({
+      adapter: this.adapter,
+      thread: this.thread,
+      timeout: this.#timeout,
+      signal: this.#lifetime.signal,
+      // Comments that live only as long as the page need nothing kept beyond it.
+      device: this.#server.page?.capabilities.storage === 'page' ? pageDevice() : this.#device,
+      outbox: this.#outbox,
+      state: this.#server,
+      changed: () => this.#changed(),
+    }));
+  }
+
   /**
-   * Shows the comment at once and sends it. Where sending it again can help, a failure is an outcome and
-   * the comment stays in the thread; where the author has to correct something, it is an error.
+   * Shows the comment at once and keeps it until the server has it. Where sending it again can help, that is
+   * an outcome, and goes on by itself; where the author has to correct something, it is an error.
    *
+   * @param challengeAnswer to the challenge of the error with which the same comment was refused before.
    * @throws AdapterError
    */
-  submit(input: NewComment): Promise<SubmitOutcome> {
-    return this.#writing.submit(input);
+  async submit(input: NewComment, challengeAnswer?: string): Promise<SubmitOutcome> {
+    return (this.#writing ?? (await this.prepareToWrite())).submit(input, challengeAnswer);
   }
 
-  /** Sends a comment that failed once more, under the same key. @throws AdapterError */
-  retry(temporaryId: string): Promise<SubmitOutcome | null> {
-    return this.#writing.retry(temporaryId);
+  /** Sends a comment at once that waits or has failed, under the same key. @throws AdapterError */
+  async retry(temporaryId: string): Promise<SubmitOutcome | null> {
+    return this.#writing?.retry(temporaryId) ?? null;
   }
 
-  /** Takes a comment that failed out of the thread and gives it back, for its author to edit. */
+  /** Takes a comment that waits or has failed out of the thread and gives it back, for its author to edit. */
   withdraw(temporaryId: string): NewComment | null {
-    return this.#writing.withdraw(temporaryId);
+    return this.#writing?.withdraw(temporaryId) ?? null;
   }
 
   /** Chooses or takes back a reaction. @throws AdapterError when the server refuses; the choice is then undone. */
-  react(id: string, name: string, chosen: boolean): Promise<void> {
-    return this.#writing.react(id, name, chosen);
+  async react(id: string, name: string, chosen: boolean): Promise<void> {
+    await (this.#writing ?? (await this.prepareToWrite())).react(id, name, chosen);
   }
 
   /** Replaces the text of a comment. @throws AdapterError when the server refuses; the old text then shows again. */
-  edit(id: string, body: CommentBody): Promise<Comment> {
-    return this.#writing.edit(id, body);
+  async edit(id: string, body: CommentBody): Promise<Comment> {
+    return (this.#writing ?? (await this.prepareToWrite())).edit(id, body);
   }
 
   /**
@@ -209,23 +237,23 @@ export class ThreadStore {
    *
    * @throws AdapterError when the server refuses; the comment then shows again.
    */
-  remove(id: string): Promise<void> {
-    return this.#writing.remove(id);
+  async remove(id: string): Promise<void> {
+    await (this.#writing ?? (await this.prepareToWrite())).remove(id);
   }
 
   /** Leaves a comment where it is that was about to be removed. */
   undoRemoval(id: string): void {
-    this.#writing.undoRemoval(id);
+    this.#writing?.undoRemoval(id);
   }
 
   /** Tells the moderators of a comment. @throws AdapterError */
-  report(id: string, reason = ''): Promise<void> {
-    return this.#writing.report(id, reason);
+  async report(id: string, reason = ''): Promise<void> {
+    await (this.#writing ?? (await this.prepareToWrite())).report(id, reason);
   }
 
-  /** Ends all work; whatever is still under way is forgotten without a word. */
+  /** Ends all work; what is still to be sent stays in the outbox. */
   dispose(): void {
-    this.#writing.finishRemovals();
+    this.#writing?.finishRemovals();
     this.#lifetime.abort();
     this.#currentRead?.abort();
     this.#subscribers.clear();
@@ -290,7 +318,22 @@ export class ThreadStore {
     const { sorts } = page.capabilities;
     this.#shownSort = this.#sort !== undefined && sorts.includes(query.sort) ? query.sort : sorts[0]!;
     this.#live.start(page, query, this.#located);
+    this.#lookIntoOutbox();
+    this.#writing?.reconcile();
     return this.#shownSort;
+  }
+
+  /** What an earlier or another page has left to be sent. */
+  #lookIntoOutbox(): void {
+    if (this.#writing || !this.#server.page) return;
+    if (this.#device.storage.names(this.#outbox).length > 0)
+      this.prepareToWrite().catch(() => {
+        // Without a connection it is tried again when the thread is next read.
+      });
+  }
+
+  #onConnection(): void {
+    if (this.#device.online && this.#readState.error) void this.readAgain();
   }
 
   #onChange(change: CheckedChange): void {
@@ -299,6 +342,7 @@ export class ThreadStore {
       const { comment } = change;
       const wanted = this.#author === null || comment.author.name === this.#author;
       if (comments.has(comment.id)) this.#server.merge([comment]);
+      else if (this.#writing?.recognizes(comment)) this.#server.add(comment, 'published');
       else if (wanted && comment.status === 'published') incoming.set(comment.id, comment);
     } else if (change.kind === 'removed') this.#server.forget(change.id);
     else void this.reload();
@@ -318,9 +362,9 @@ export class ThreadStore {
 
   #buildSnapshot(): ThreadSnapshot {
     const { page, held, comments, ranks, firstPage, incoming, uncounted, dropped } = this.#server;
-    const operations = [...this.#writing.operations];
-    const creates = operations.filter((operation) => operation.kind === 'create');
-    const shown = withPending(new Map([...held, ...comments]), operations);
+    const creates = this.#writing?.creates ?? [];
+    const all = new Map([...held, ...comments]);
+    const shown = this.#writing?.overlay(all, creates) ?? all;
     this.#tree = buildTree(shown, compareComments(this.#shownSort, ranks), this.#tree);
     const total = page?.total ?? null;
     return Object.freeze({
@@ -338,9 +382,9 @@ export class ThreadStore {
       pageCount: page?.pageCount || null,
       closed: page?.thread?.closed ?? false,
       // A comment of our own may come back by the live channel before its answer does.
-      incoming: creates.some((create) => create.error === null) ? 0 : incoming.size,
+      incoming: creates.some(({ state }) => state === 'sending') ? 0 : incoming.size,
       sending: new Map(creates.map((create) => [create.comment.id, create])),
-      removing: new Set(this.#writing.removing),
+      removing: new Set(this.#writing?.removing),
       dropped,
     });
   }

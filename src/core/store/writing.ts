@@ -1,45 +1,35 @@
-import { AdapterError, toAdapterError } from '../adapter/adapter-error.ts';
-import type { CommentsAdapter, CreateResult, NewComment, WriteOptions } from '../adapter/adapter.ts';
+import type { NewComment } from '../adapter/adapter.ts';
 import { checkComment } from '../adapter/check-answer.ts';
 import type { Comment, CommentBody } from '../model/comment.ts';
-import type { ThreadRef } from '../model/thread.ts';
-import { callAdapter } from './call.ts';
 import { Delay } from './delay.ts';
-import { createIdempotencyKey, pendingCreate, type PendingCreate, type PendingOperation } from './pending.ts';
-import type { ThreadState } from './thread-state.ts';
+import { createIdempotencyKey, type PendingChange, type PendingCreate, withPending } from './pending.ts';
+import { Sending, type SubmitOutcome } from './sending.ts';
+import { requireComment, write, type WritingContext } from './writing-context.ts';
+
+export type { SubmitOutcome };
 
 /** Milliseconds in which a removal can be undone. */
 const UNDO_TIME = 6_000;
 
-/** What became of a comment given to `submit`; with `failed` it stays in the thread, to be tried again. */
-export type SubmitOutcome = CreateResult | { readonly status: 'failed'; readonly error: AdapterError };
-
-/** The store, as far as writing is concerned. */
-export interface WritingContext {
-  readonly adapter: CommentsAdapter;
-  readonly thread: ThreadRef;
-  /** Milliseconds to wait for an answer. */
-  readonly timeout: number;
-  /** Aborts when the store is disposed of. */
-  readonly signal: AbortSignal;
-  readonly state: ThreadState;
-  readonly changed: () => void;
-}
-
-/** What the viewer does in a thread: each operation shows at once and is forgotten when the server has answered. */
+/**
+ * What the viewer does in a thread: it shows at once, and is forgotten when the server has answered. Loaded
+ * when somebody first writes or reacts, which most readers never do.
+ */
 export class Writing {
   readonly #context: WritingContext;
+  readonly #sending: Sending;
   /** By idempotency key; a reaction by what it is about. */
-  readonly #operations = new Map<string, PendingOperation>();
+  readonly #changes = new Map<string, PendingChange>();
   /** Time left to undo the removal of a comment, by its id. */
   readonly #removals = new Map<string, Delay>();
 
   constructor(context: WritingContext) {
     this.#context = context;
+    this.#sending = new Sending(context);
   }
 
-  get operations(): Iterable<PendingOperation> {
-    return this.#operations.values();
+  get creates(): readonly PendingCreate[] {
+    return this.#sending.creates;
   }
 
   /** Ids of comments that are about to be removed, or are being. */
@@ -47,30 +37,39 @@ export class Writing {
     return this.#removals.keys();
   }
 
-  async submit(input: NewComment): Promise<SubmitOutcome> {
-    return this.#send(pendingCreate(createIdempotencyKey(), input));
+  /** Puts what is pending over the server's comments. */
+  overlay(comments: Map<string, Comment>, creates: readonly PendingCreate[]): ReadonlyMap<string, Comment> {
+    return withPending(comments, creates, this.#changes.values());
   }
 
-  async retry(temporaryId: string): Promise<SubmitOutcome | null> {
-    const operation = this.#failed(temporaryId);
-    return operation ? this.#send(operation) : null;
+  submit(input: NewComment, challengeAnswer?: string): Promise<SubmitOutcome> {
+    return this.#sending.submit(input, challengeAnswer);
+  }
+
+  retry(temporaryId: string): Promise<SubmitOutcome | null> {
+    return this.#sending.retry(temporaryId);
   }
 
   withdraw(temporaryId: string): NewComment | null {
-    const operation = this.#failed(temporaryId);
-    if (!operation) return null;
-    this.#pend(operation.key, null);
-    return operation.input;
+    return this.#sending.withdraw(temporaryId);
+  }
+
+  recognizes(comment: Comment): boolean {
+    return this.#sending.recognizes(comment);
+  }
+
+  reconcile(): void {
+    this.#sending.reconcile();
   }
 
   async react(id: string, name: string, chosen: boolean): Promise<void> {
     const { adapter, thread, state } = this.#context;
     const key = JSON.stringify([name, id]);
-    if (this.#operations.has(key)) return;
-    await this.#during(key, { kind: 'react', key, id, name, chosen }, async () => {
+    if (this.#changes.has(key)) return;
+    await this.#during(key, { kind: 'react', id, name, chosen }, async () => {
       const reaction = { name, chosen };
       const comment = checkComment(
-        await this.#call((options) => adapter.react?.(thread, id, reaction, options)),
+        await write(this.#context, (options) => adapter.react?.(thread, id, reaction, options)),
       );
       if (comment && state.comments.has(id)) state.merge([comment]);
     });
@@ -78,9 +77,11 @@ export class Writing {
 
   async edit(id: string, body: CommentBody): Promise<Comment> {
     const { adapter, thread, state } = this.#context;
-    const key = createIdempotencyKey();
-    return this.#during(key, { kind: 'edit', id, body }, async () => {
-      const answer = await this.#call((options) => adapter.edit?.(thread, id, body, options), key);
+    const idempotencyKey = createIdempotencyKey();
+    return this.#during(idempotencyKey, { kind: 'edit', id, body }, async () => {
+      const answer = await write(this.#context, (options) => adapter.edit?.(thread, id, body, options), {
+        idempotencyKey,
+      });
       const comment = requireComment(answer, 'edit()');
       state.merge([comment]);
       return comment;
@@ -92,14 +93,17 @@ export class Writing {
     if (this.#removals.has(id)) return;
     const delay = new Delay(UNDO_TIME);
     this.#removals.set(id, delay);
-    const key = createIdempotencyKey();
-    await this.#during(key, { kind: 'remove', id }, async () => {
+    const idempotencyKey = createIdempotencyKey();
+    await this.#during(idempotencyKey, { kind: 'remove', id }, async () => {
       try {
         if (!(await delay.over())) return;
         // Not tied to the store's life: who leaves the page has decided.
         const { signal } = new AbortController();
         const left = checkComment(
-          await this.#call((options) => adapter.remove?.(thread, id, options), key, signal),
+          await write(this.#context, (options) => adapter.remove?.(thread, id, options), {
+            idempotencyKey,
+            signal,
+          }),
         );
         if (left) state.merge([left]);
         else state.forget(id);
@@ -120,74 +124,18 @@ export class Writing {
 
   async report(id: string, reason: string): Promise<void> {
     const { adapter, thread } = this.#context;
-    await this.#call((options) => adapter.report?.(thread, id, reason, options));
+    await write(this.#context, (options) => adapter.report?.(thread, id, reason, options));
   }
 
-  async #send(operation: PendingCreate): Promise<SubmitOutcome> {
-    const { adapter, thread, state, signal } = this.#context;
-    const { key, input } = operation;
-    this.#pend(key, { ...operation, error: null });
-    try {
-      const result = await this.#call((options) => adapter.create?.(thread, input, options), key);
-      const comment = requireComment(result?.comment, 'create()');
-      const status = result.status === 'pending' || comment.status === 'pending' ? 'pending' : 'published';
-      state.add(comment, status);
-      this.#pend(key, null);
-      return { status, comment };
-    } catch (thrown) {
-      const error = toAdapterError(thrown);
-      const kept = error.retryable && !signal.aborted;
-      this.#pend(key, kept ? { ...operation, error } : null);
-      if (!kept) throw error;
-      return { status: 'failed', error };
-    }
-  }
-
-  /** Shows an operation for as long as the work takes. */
-  async #during<T>(key: string, operation: PendingOperation, work: () => Promise<T>): Promise<T> {
-    this.#pend(key, operation);
+  /** Shows a change for as long as the work takes. */
+  async #during<T>(key: string, change: PendingChange, work: () => Promise<T>): Promise<T> {
+    this.#changes.set(key, change);
+    this.#context.changed();
     try {
       return await work();
     } finally {
-      this.#pend(key, null);
+      this.#changes.delete(key);
+      this.#context.changed();
     }
   }
-
-  /** @param call gives nothing where the adapter has no such method */
-  async #call<T>(
-    call: (options: WriteOptions) => Promise<T> | undefined,
-    idempotencyKey = createIdempotencyKey(),
-    ends = this.#context.signal,
-  ): Promise<T> {
-    return callAdapter(
-      async (signal) => {
-        const answer = call({ signal, idempotencyKey });
-        if (!answer) throw new AdapterError('unsupported');
-        return answer;
-      },
-      ends,
-      this.#context.timeout,
-    );
-  }
-
-  #failed(temporaryId: string): PendingCreate | undefined {
-    for (const operation of this.operations) {
-      if (operation.kind !== 'create' || operation.comment.id !== temporaryId) continue;
-      return operation.error ? operation : undefined;
-    }
-    return undefined;
-  }
-
-  /** Puts a pending operation in the place it had, or with null forgets it. */
-  #pend(key: string, operation: PendingOperation | null): void {
-    if (operation) this.#operations.set(key, operation);
-    else this.#operations.delete(key);
-    this.#context.changed();
-  }
-}
-
-function requireComment(answer: unknown, method: string): Comment {
-  const comment = checkComment(answer);
-  if (!comment) throw new AdapterError('bad-response', { detail: `${method} gave no well-formed comment.` });
-  return comment;
 }

@@ -7,6 +7,7 @@ import type { CommentsAdapter } from '../../core/adapter/adapter.ts';
 import type { Sort } from '../../core/model/sort.ts';
 import { Drafts } from '../../core/outbox/drafts.ts';
 import { createThreadStore, type ThreadStore } from '../../core/store/thread-store.ts';
+import { browserDevice } from '../browser-device.ts';
 import { addressedComment } from '../comment-address.ts';
 import { EXPORTED_PARTS } from '../parts.ts';
 import { type Problem, problemTemplate } from '../problem.ts';
@@ -103,7 +104,7 @@ export class CommentsElement extends LitElement {
 
   readonly #localize = new LocalizeController(this);
   readonly #near = new NearViewportController(this, () => this.#begin());
-  readonly #drafts = new Drafts();
+  readonly #drafts = new Drafts(browserDevice().storage);
   readonly #provider = new ContextProvider(this, { context: threadContext });
   readonly #children = new MutationObserver(() => this.requestUpdate());
   #store: ThreadStore | null = null;
@@ -237,6 +238,8 @@ export class CommentsElement extends LitElement {
     this.#store = createThreadStore({
       adapter,
       thread: thread.value,
+      device: browserDevice(),
+      backend: chosen ? `${this.backend || 'local'} ${this.endpoint}` : adapter.name,
       pageSize: Math.max(1, Math.trunc(this.pageSize) || 20),
       ...(this.sort && { sort: this.sort }),
     });

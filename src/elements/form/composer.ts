@@ -4,6 +4,7 @@ import { AdapterError, toAdapterError } from '../../core/adapter/adapter-error.t
 import type { FieldRules } from '../../core/adapter/capabilities.ts';
 import type { Localizer } from '../../i18n/localizer.ts';
 import { reportFailure } from '../error.event.ts';
+import type { DraftController } from './draft-controller.ts';
 import { type Entry, type FieldErrors, GUEST_FIELDS, readEntry, toNewComment } from './entry.ts';
 import { errorTemplate, guestFieldTemplate, trapTemplate } from './field.template.ts';
 import { CommentAddedEvent, CommentEditedEvent, CommentSubmitEvent, FormCancelEvent } from './form.events.ts';
@@ -20,7 +21,7 @@ export class Composer {
   errors: FieldErrors = {};
   readonly #element: ComposerHost;
   readonly #thread: ThreadController;
-  readonly #clear: () => void;
+  readonly #draft: DraftController;
   #guest: Partial<Entry> | null = recallGuest();
   /** What is in the fields, for when they have to be rendered anew. */
   #typed: Partial<Entry> = {};
@@ -29,11 +30,10 @@ export class Composer {
   #done: CommentAddedEvent['status'] | null = null;
   #excess = 0;
 
-  /** @param clear empties the text and forgets its draft. */
-  constructor(element: ComposerHost, thread: ThreadController, clear: () => void) {
+  constructor(element: ComposerHost, thread: ThreadController, draft: DraftController) {
     this.#element = element;
     this.#thread = thread;
-    this.#clear = clear;
+    this.#draft = draft;
   }
 
   /** @param name of whom a reply answers. */
@@ -62,6 +62,11 @@ export class Composer {
         })}
       </div>
       ${snapshot?.capabilities.honeypot ? trapTemplate(snapshot.capabilities.honeypot) : nothing}
+      ${
+        this.#draft.atRisk && open
+          ? html`<p part="not-kept" class="note">${localizer.text('form.notKept')}</p>`
+          : nothing
+      }
       ${
         this.#refusal &&
         html`<p part="error" class="alert" role="alert">
@@ -127,12 +132,19 @@ export class Composer {
     if (checked || this.#guest) rememberGuest(checked ? guest : null);
     if (checked) this.#guest = guest;
     await this.#attempt(form, async () => {
-      const outcome = await store.submit(comment);
-      this.#clear();
+      await store.prepareToWrite();
+      const sending = store.submit(comment);
+      // It is in the outbox now: from there it comes back after a reload, not from the draft as well.
+      this.#draft.release();
+      const outcome = await sending.catch((thrown: unknown) => {
+        this.#draft.keep(entry.body);
+        throw thrown;
+      });
+      this.#draft.keep('');
       this.#done = outcome.status;
-      const failed = outcome.status === 'failed';
-      this.#element.dispatchEvent(new CommentAddedEvent(outcome.status, failed ? null : outcome.comment));
-      if (failed) reportFailure(this.#element, outcome.error);
+      const waiting = outcome.status === 'waiting';
+      this.#element.dispatchEvent(new CommentAddedEvent(outcome.status, waiting ? null : outcome.comment));
+      if (waiting) reportFailure(this.#element, outcome.error);
     });
   }
 
@@ -141,7 +153,7 @@ export class Composer {
     const edited = snapshot?.tree.nodes.get(id)?.comment.body;
     await this.#attempt(form, async () => {
       const comment = await store!.edit(id, { ...(edited ?? { format: 'text' }), value });
-      this.#clear();
+      this.#draft.keep('');
       this.#element.dispatchEvent(new CommentEditedEvent(comment));
     });
   }

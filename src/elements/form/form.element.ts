@@ -1,11 +1,11 @@
 import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { LocalizeController } from '../../controllers/localize-controller.ts';
 import { ThreadController } from '../../controllers/thread-controller.ts';
-import type { DraftPlace } from '../../core/outbox/drafts.ts';
 import { canWrite } from '../../core/store/snapshot.ts';
 import { missingProvider, problemTemplate } from '../problem.ts';
 import { setStates } from '../states.ts';
 import type { Composer } from './composer.ts';
+import { DraftController } from './draft-controller.ts';
 import { formStyles } from './form.styles.ts';
 
 /**
@@ -27,6 +27,7 @@ import { formStyles } from './form.styles.ts';
  * @csspart remember - Asks to be remembered on this device.
  * @csspart submit-button - Sends the comment.
  * @csspart cancel-button - Closes a reply form.
+ * @csspart not-kept - Says that what is typed is not kept on the device.
  * @csspart status - What became of the comment.
  * @csspart problem - What is wrong with how the page is set up.
  *
@@ -72,12 +73,10 @@ export class FormElement extends LitElement {
     snapshot.closed,
     this.#answered,
   ]);
+  readonly #draft = new DraftController(this, this.#thread, () => this.#onFocusin());
   readonly #internals = this.attachInternals();
   #begun = false;
   #composer: Composer | null = null;
-  #draftsBound: AbortController | null = null;
-  /** The thread whose draft the text is. */
-  #draftOf: string | null = null;
 
   constructor() {
     super();
@@ -85,12 +84,6 @@ export class FormElement extends LitElement {
     this.replyTo = null;
     this.edits = null;
     this.headingLevel = 2;
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#draftsBound?.abort();
-    this.#draftsBound = this.#draftOf = null;
   }
 
   override willUpdate(): void {
@@ -101,7 +94,6 @@ export class FormElement extends LitElement {
   override updated(changed: PropertyValues): void {
     super.updated(changed);
     setStates(this.#internals, { open: this.#open, submitting: this.#composer?.submitting ?? false });
-    this.#bindDraft();
   }
 
   override render(): unknown {
@@ -154,20 +146,6 @@ export class FormElement extends LitElement {
     return this.#begun || this.#thread.provided?.layout === 'classic';
   }
 
-  get #textarea(): HTMLTextAreaElement | null {
-    return this.renderRoot.querySelector('textarea');
-  }
-
-  get #place(): DraftPlace {
-    return this.edits === null ? this.replyTo : ['edit', this.edits];
-  }
-
-  /** The text as it is before it is edited. */
-  get #edited(): string {
-    const edited = this.edits === null ? null : this.#thread.snapshot?.tree.nodes.get(this.edits);
-    return edited?.comment.body.value ?? '';
-  }
-
   get #answered(): string {
     const answered = this.replyTo && this.#thread.snapshot?.tree.nodes.get(this.replyTo);
     return (answered && answered.comment.author.name) || this.#localize.localizer.text('comment.anonymous');
@@ -177,46 +155,10 @@ export class FormElement extends LitElement {
   async #compose(): Promise<Composer> {
     const Loaded = (await import('./composer.ts')).Composer;
     if (!this.#composer) {
-      this.#composer = new Loaded(this, this.#thread, () => this.#keepDraft(''));
+      this.#composer = new Loaded(this, this.#thread, this.#draft);
       this.requestUpdate();
     }
     return this.#composer;
-  }
-
-  /** Shows the draft of this place, and one that is put back there later. */
-  #bindDraft(): void {
-    const { provided, store } = this.#thread;
-    if (!provided || !store || !this.#textarea) return;
-    if (!this.#draftsBound) {
-      this.#draftsBound = new AbortController();
-      provided.drafts.subscribe(() => {
-        if (this.#showDraft()) this.#textarea?.focus();
-      }, this.#draftsBound);
-    }
-    const { key } = store.thread;
-    // What was typed before the thread was known belongs to it; what belongs to another thread does not.
-    if (this.#draftOf === null && this.#textarea.value) this.#keepDraft(this.#textarea.value);
-    else if (this.#draftOf !== key) this.#showDraft();
-    this.#draftOf = key;
-  }
-
-  /** @returns whether the text has changed by it. */
-  #showDraft(): boolean {
-    const { provided, store } = this.#thread;
-    const textarea = this.#textarea;
-    if (!provided || !store || !textarea) return false;
-    const draft = provided.drafts.get(store.thread.key, this.#place) || this.#edited;
-    if (draft === textarea.value) return false;
-    textarea.value = draft;
-    this.#onFocusin();
-    return true;
-  }
-
-  #keepDraft(text: string): void {
-    const { provided, store } = this.#thread;
-    const textarea = this.#textarea;
-    if (textarea && textarea.value !== text) textarea.value = text;
-    if (store) provided?.drafts.set(store.thread.key, this.#place, text);
   }
 
   readonly #onFocusin = (): void => {
@@ -227,7 +169,7 @@ export class FormElement extends LitElement {
 
   readonly #onInput = ({ target }: Event): void => {
     const { name, value } = target as HTMLInputElement;
-    if (name === 'body') this.#keepDraft(value);
+    if (name === 'body') this.#draft.keep(value);
     this.#composer?.touch(name, value);
   };
 

@@ -15,9 +15,9 @@ export class CommentSubmitEvent extends Event {
 /** After a comment has left the form. */
 export class CommentAddedEvent extends Event {
   static readonly type = 'colloquy-comment-added';
-  /** With `failed` it waits in the thread to be sent again. */
-  readonly status: 'published' | 'pending' | 'failed';
-  /** As the backend gave it back; null with `failed`. */
+  /** With `waiting` it is kept in the thread and sent again by itself. */
+  readonly status: 'published' | 'pending' | 'waiting';
+  /** As the backend gave it back; null with `waiting`. */
   readonly comment: Comment | null;
 
   constructor(status: CommentAddedEvent['status'], comment: Comment | null) {

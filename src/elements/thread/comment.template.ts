@@ -21,7 +21,7 @@ export function commentTemplate(node: CommentNode, rows: RowHost): TemplateResul
     status,
     comment.pinned && 'pinned',
     rows.unread.has(id) && 'new',
-    sending && (sending.error ? 'failed' : 'sending'),
+    sending?.state,
     rows.highlighted === id && 'highlighted',
   ]
     .filter(Boolean)
@@ -194,13 +194,13 @@ function contextTemplate({ comment, parent, depth }: CommentNode, localizer: Loc
 }
 
 function sendingTemplate(
-  { comment, error }: PendingCreate,
+  { comment, state, error }: PendingCreate,
   { view: { localizer } }: RowHost,
 ): TemplateResult {
-  return html`<p part="notice" class="note notice ${error ? 'error' : ''}">
+  return html`<p part="notice" class="note notice ${state === 'failed' ? 'error' : ''}">
     ${
       error
-        ? html`${localizer.text('comment.failed', { reason: localizer.text(`error.${error.code}`) })}
+        ? html`${localizer.text(`comment.${state}`, { reason: localizer.text(`error.${error.code}`) })}
           ${actionTemplate('retry', comment, localizer.text('comment.retry'))}
           ${actionTemplate('withdraw', comment, localizer.text('comment.withdraw'))}`
         : localizer.text('comment.sending')

@@ -112,8 +112,13 @@ export class Rows implements RowHost {
 
   /** Removes a comment, unless the reader takes that back. */
   remove(id: string): void {
-    void this.#attempt(async () => this.#provided?.store?.remove(id));
-    void this.#renderAndFocus(`[data-id="${CSS.escape(id)}"] > .own button`);
+    const store = this.#provided?.store;
+    void this.#attempt(async () => {
+      await store?.prepareToWrite();
+      const removing = store?.remove(id);
+      void this.#renderAndFocus(`[data-id="${CSS.escape(id)}"] > .own button`);
+      await removing;
+    });
   }
 
   /** What is at the top level: all of it, or the one branch that is looked at alone. */
@@ -253,7 +258,7 @@ export class Rows implements RowHost {
       }
     };
     for (const id of this.folded) mark(id, 'folded');
-    for (const [id, { error }] of sending) mark(id, error ? 'failed' : 'sending');
+    for (const [id, { state, error }] of sending) mark(id, `${state} ${error?.code}`);
     mark(this.replyingTo, 'replying');
     mark(this.highlighted, 'highlighted');
     mark(this.quoting, 'quoting');

@@ -41,7 +41,7 @@ function updateWaiters(): void {
  * @csspart heading - How many comments there are.
  * @csspart sort - The choice of sort.
  * @csspart list - All top-level comments.
- * @csspart comment - One comment with its replies. Its state is a part beside: `published`, `pending`, `deleted`, `hidden`, `pinned`, `sending`, `failed`, `highlighted`, `new`.
+ * @csspart comment - One comment with its replies. Its state is a part beside: `published`, `pending`, `deleted`, `hidden`, `pinned`, `sending`, `waiting`, `failed`, `highlighted`, `new`.
  * @csspart avatar - Initials of the author.
  * @csspart header - Author, place and time of a comment.
  * @csspart author - The author's name.

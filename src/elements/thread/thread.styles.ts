@@ -192,7 +192,7 @@ export const threadStyles = [
       border-color: var(--_accent);
     }
     .gone .quiet,
-    .error .quiet {
+    .notice .quiet {
       color: inherit;
       text-decoration: underline;
     }

@@ -57,6 +57,7 @@ export const messages: Messages = {
   'comment.branch': 'Nur diesen Zweig zeigen',
   'comment.quote': 'Zitieren',
   'comment.sending': 'Wird gesendet\u00A0…',
+  'comment.waiting': 'Wird noch gesendet. {reason}',
   'comment.failed': 'Noch nicht gesendet. {reason}',
   'comment.retry': 'Erneut versuchen',
   'comment.withdraw': 'Bearbeiten',
@@ -86,8 +87,9 @@ export const messages: Messages = {
   'form.cancel': 'Abbrechen',
   'form.done.published': 'Der Kommentar ist veröffentlicht.',
   'form.done.pending': 'Vielen Dank! Der Kommentar erscheint, sobald er freigegeben ist.',
-  'form.done.failed':
-    'Der Kommentar ist noch nicht gesendet. Er steht in der Diskussion bereit und lässt sich dort erneut senden.',
+  'form.done.waiting': 'Ihr Kommentar ist in der Diskussion aufgehoben und wird gesendet, sobald es geht.',
+  'form.notKept':
+    'Was Sie schreiben, kann hier nicht aufgehoben werden: Senden Sie es ab, bevor Sie die Seite verlassen.',
   'form.refused': 'Nicht veröffentlicht. {reason} Der Text ist noch da.',
   'field.body.required': 'Bitte zuerst etwas schreiben.',
   'field.name.required': 'Bitte einen Namen angeben.',

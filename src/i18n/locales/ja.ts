@@ -57,6 +57,7 @@ export const messages: Messages = {
   'comment.branch': 'このスレッドだけを表示',
   'comment.quote': '引用',
   'comment.sending': '送信中…',
+  'comment.waiting': '送信を待っています。{reason}',
   'comment.failed': 'まだ送信されていません。{reason}',
   'comment.retry': 'もう一度試す',
   'comment.withdraw': '編集',
@@ -86,8 +87,8 @@ export const messages: Messages = {
   'form.cancel': 'キャンセル',
   'form.done.published': 'コメントを投稿しました。',
   'form.done.pending': 'ありがとうございます。コメントは承認後に表示されます。',
-  'form.done.failed':
-    'コメントはまだ送信されていません。コメント欄に残っているので、そこからもう一度お試しください。',
+  'form.done.waiting': 'コメントはスレッドに保管され、可能になりしだい送信されます。',
+  'form.notKept': 'ここでは入力内容を保存できません。ページを離れる前に送信してください。',
   'form.refused': '投稿できませんでした。{reason}入力した文章は残っています。',
   'field.body.required': '内容を入力してください。',
   'field.name.required': 'お名前を入力してください。',

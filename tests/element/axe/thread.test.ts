@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import type { Capabilities } from '../../../src/core/adapter/capabilities.ts';
 import { memoryAdapter } from '../../../src/adapters/memory.ts';
 import type { CommentsElement } from '../../../src/elements/comments/comments.element.ts';
 import { type Appearance, APPEARANCES, nameOf, pageOf, untilLocalized } from '../../support/appearances.ts';
@@ -17,8 +18,8 @@ interface State {
 }
 
 /** An adapter that does as the fault says for one method. */
-function faulty(method: string, fault: 'silent' | 'server', comments = samples(2)) {
-  const adapter = memoryAdapter({ comments });
+function faulty(method: string, fault: 'silent' | 'server', capabilities: Partial<Capabilities> = {}) {
+  const adapter = memoryAdapter({ comments: samples(2), capabilities });
   adapter.fault = (called) => (called === method ? fault : undefined);
   return adapter;
 }
@@ -69,8 +70,16 @@ const STATES: Readonly<Record<string, () => State>> = {
       await until(() => findPart(thread, 'sending'));
     },
   }),
-  failed: () => ({
+  'waiting to be sent': () => ({
     adapter: faulty('create', 'server'),
+    reach: async (thread) => {
+      await send(thread, 'c1');
+      await until(() => findPart(thread, 'waiting'));
+    },
+  }),
+  failed: () => ({
+    // Without keys it is not sent again where it may have arrived.
+    adapter: faulty('create', 'server', { idempotencyKeys: false }),
     reach: async (thread) => {
       await send(thread, 'c1');
       await until(() => findPart(thread, 'failed'));

@@ -39,7 +39,7 @@ describe('<colloquy-comments> attributes, changed at run time', () => {
 
   it('thread', async () => {
     const adapter = memoryAdapter({ comments: ({ key }) => [sample(`of-${key}`)] });
-    const comments = await placeReady({ adapter });
+    const comments = await placeReady({ adapter, attributes: { thread: 'test' } });
     const thread = inner(comments, 'colloquy-thread');
     await until(() => findRow(thread, 'of-test'));
     comments.setAttribute('thread', 'another');

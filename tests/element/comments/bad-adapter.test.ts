@@ -213,7 +213,7 @@ describe('<colloquy-comments> with a faulty adapter', () => {
       partOf(form, 'submit-button').click();
       // Either in the thread, to be sent again, or still in the form.
       const thread = inner(comments, 'colloquy-thread');
-      await until(() => findPart(thread, 'failed') ?? form.shadowRoot!.querySelector('[role=alert]'));
+      await until(() => findPart(thread, 'waiting') ?? form.shadowRoot!.querySelector('[role=alert]'));
       expect(textOf(findPart(thread, 'body')) || fieldOf(form, 'body').value).to.equal('Not lost');
     });
   }
@@ -226,9 +226,9 @@ describe('<colloquy-comments> with a faulty adapter', () => {
     const form = inner(comments, 'colloquy-form');
     await fill(form, { body: 'Not lost', name: 'Ana' });
     partOf(form, 'submit-button').click();
-    const failed = await until(() => findPart(inner(comments, 'colloquy-thread'), 'failed'));
-    expect(textOf(findPart(failed, 'notice'))).to.include('did not answer in time');
-    expect(textOf(findPart(failed, 'body'))).to.equal('Not lost');
+    const waiting = await until(() => findPart(inner(comments, 'colloquy-thread'), 'waiting'));
+    expect(textOf(findPart(waiting, 'notice'))).to.include('did not answer in time');
+    expect(textOf(findPart(waiting, 'body'))).to.equal('Not lost');
   });
 
   it('shows the thread when watch throws', async () => {

@@ -12,7 +12,17 @@ import { until } from '../../support/until.ts';
 const OWN = ['comments', 'share-bar', 'form', 'thread', 'show-button', 'problem'];
 
 /** States of a comment, which its documentation says are parts beside `comment`. */
-const STATES = ['published', 'pending', 'deleted', 'hidden', 'pinned', 'sending', 'failed', 'highlighted'];
+const STATES = [
+  'published',
+  'pending',
+  'deleted',
+  'hidden',
+  'pinned',
+  'sending',
+  'waiting',
+  'failed',
+  'highlighted',
+];
 
 /** The parts that an element's documentation names. */
 async function documentedParts(element: string): Promise<string[]> {

@@ -103,20 +103,22 @@ describe('<colloquy-form> not sent', () => {
   collectConsoleErrors();
 
   for (const code of FAILURES) {
-    it(`leaves the comment in the thread to be tried again: ${code}`, async () => {
+    it(`keeps the comment in the thread, to be sent again: ${code}`, async () => {
       const { adapter, form, thread, told } = await placeForm();
       adapter.fault = (method) => (method === 'create' ? code : undefined);
       partOf(form, 'submit-button').click();
-      const failed = await until(() => thread.shadowRoot!.querySelector('[part~=failed]'));
-      expect(textOf(findPart(failed, 'notice'))).to.include(`Not sent yet. ${messages[`error.${code}`]}`);
-      await until(() => textOf(findPart(form, 'status')).startsWith('Your comment is not sent yet.'));
+      const waiting = await until(() => thread.shadowRoot!.querySelector('[part~=waiting]'));
+      expect(textOf(findPart(waiting, 'notice'))).to.include(
+        `Waiting to be sent. ${messages[`error.${code}`]}`,
+      );
+      await until(() => textOf(findPart(form, 'status')).startsWith('Your comment is kept'));
       expect(fieldOf(form, 'body').value).to.equal('');
-      expect(told).to.deep.equal(['failed', code]);
+      expect(told).to.deep.equal(['waiting', code]);
 
       adapter.fault = null;
-      expect(textOf(partOf(failed, 'retry-button'))).to.equal('Try again');
-      partOf(failed, 'retry-button').click();
-      await until(() => !thread.shadowRoot!.querySelector('[part~=failed], [part~=sending]'));
+      expect(textOf(partOf(waiting, 'retry-button'))).to.equal('Try again');
+      partOf(waiting, 'retry-button').click();
+      await until(() => !thread.shadowRoot!.querySelector('[part~=waiting], [part~=sending]'));
       expect(textOf(partOf(thread, 'body'))).to.equal('A comment.');
       expect(textOf(partOf(thread, 'heading'))).to.equal('1 comment');
     });
@@ -149,7 +151,7 @@ describe('<colloquy-form> not sent', () => {
     expect(textOf(partOf(thread, 'withdraw-button'))).to.equal('Edit');
     partOf(thread, 'withdraw-button').click();
     await until(() => fieldOf(form, 'body').value === 'Newer.\n\nA comment.');
-    await until(() => !findPart(thread, 'failed'));
+    await until(() => !findPart(thread, 'waiting'));
     expect(comments.store!.getSnapshot().total).to.equal(0);
   });
 

@@ -144,12 +144,12 @@ describe('<colloquy-thread> reply', () => {
     const { adapter, thread } = await placeThread();
     adapter.fault = () => 'offline';
     await reply(thread, 'c1', 'Not sent');
-    const failed = await until(() => thread.shadowRoot!.querySelector('[part~=failed]'));
-    expect(textOf(findPart(failed, 'notice'))).to.match(/^Not sent yet\. You seem to be offline\./);
+    const failed = await until(() => thread.shadowRoot!.querySelector('[part~=waiting]'));
+    expect(textOf(findPart(failed, 'notice'))).to.match(/^Waiting to be sent\. You seem to be offline\./);
     await until(() => !row(thread, 'c1').querySelector('colloquy-form'));
     adapter.fault = null;
     partOf(failed, 'retry-button').click();
-    await until(() => !thread.shadowRoot!.querySelector('[part~=failed], [part~=sending]'));
+    await until(() => !thread.shadowRoot!.querySelector('[part~=waiting], [part~=sending]'));
     expect(textOf(row(thread, 'c1'))).to.include('Not sent');
     expect(shownIds(thread)).to.have.length(3);
   });
@@ -158,20 +158,20 @@ describe('<colloquy-thread> reply', () => {
     const { adapter, thread } = await placeThread();
     adapter.fault = () => 'timeout';
     await reply(thread, 'c1', 'To be changed');
-    const failed = await until(() => thread.shadowRoot!.querySelector('[part~=failed]'));
+    const failed = await until(() => thread.shadowRoot!.querySelector('[part~=waiting]'));
     await until(() => !row(thread, 'c1').querySelector('colloquy-form'));
     partOf(failed, 'withdraw-button').click();
     const form = await until(() => row(thread, 'c1').querySelector('colloquy-form'));
     await until(() => findPart(form, 'textarea') && fieldOf(form, 'body').value === 'To be changed');
     await until(() => focused() === fieldOf(form, 'body'), 'the focus in the text');
-    expectSame(thread.shadowRoot!.querySelector('[part~=failed]'), null);
+    expectSame(thread.shadowRoot!.querySelector('[part~=waiting]'), null);
   });
 
   it('comes back as a draft when a further try is refused for good', async () => {
     const { adapter, thread } = await placeThread();
     adapter.fault = () => 'offline';
     await reply(thread, 'c1', 'Refused later');
-    const failed = await until(() => thread.shadowRoot!.querySelector('[part~=failed]'));
+    const failed = await until(() => thread.shadowRoot!.querySelector('[part~=waiting]'));
     await until(() => !row(thread, 'c1').querySelector('colloquy-form'));
     adapter.fault = () => 'forbidden';
     partOf(failed, 'retry-button').click();

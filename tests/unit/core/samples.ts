@@ -39,6 +39,7 @@ export const WRITABLE: Capabilities = {
   create: true,
   votes: 'like',
   watch: true,
+  idempotencyKeys: true,
   honeypot: 'company',
 };
 

@@ -41,7 +41,7 @@ describe('Drafts', () => {
   it('tells of a text that was put back, and of none that was typed', () => {
     const drafts = new Drafts();
     const heard: string[] = [];
-    drafts.subscribe(() => heard.push(drafts.get('a', null)), { signal: forEver });
+    drafts.onRestored(() => heard.push(drafts.get('a', null)), { signal: forEver });
     drafts.set('a', null, 'Typed');
     expect(heard).to.deep.equal([]);
     drafts.restore('a', null, 'Back');
@@ -52,7 +52,7 @@ describe('Drafts', () => {
     const drafts = new Drafts();
     const controller = new AbortController();
     let calls = 0;
-    drafts.subscribe(() => calls++, { signal: controller.signal });
+    drafts.onRestored(() => calls++, { signal: controller.signal });
     controller.abort();
     drafts.restore('a', null, 'Back');
     expect(calls).to.equal(0);

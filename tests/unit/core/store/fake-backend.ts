@@ -75,6 +75,7 @@ export async function setUpLoaded(
   await turn();
   setup.backend.lists[0]!.resolve(samplePage(comments, page));
   await loading;
+  await setup.store.prepareToWrite();
   return setup;
 }
 

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { CreateResult } from '../../../../src/core/adapter/adapter.ts';
 import { AdapterError, type AdapterErrorCode } from '../../../../src/core/adapter/adapter-error.ts';
-import type { SubmitOutcome } from '../../../../src/core/store/writing.ts';
+import type { SubmitOutcome } from '../../../../src/core/store/sending.ts';
 import { sampleComment, samplePage } from '../samples.ts';
 import { newComment, type Setup, setUpLoaded, shown, turn } from './fake-backend.ts';
 
@@ -38,7 +38,7 @@ describe('ThreadStore.submit', () => {
     expect(total).to.equal(2);
     const { comment } = tree.nodes.get(sendingId(setup))!;
     expect(comment.body.value).to.equal('Hello');
-    expect(sending.get(comment.id)).to.include({ error: null });
+    expect(sending.get(comment.id)).to.include({ state: 'sending', error: null });
     // It is the newest.
     expect(shown(setup)).to.deep.equal([comment.id, '1']);
   });
@@ -55,6 +55,8 @@ describe('ThreadStore.submit', () => {
     const input = newComment('Hello');
     void setup.store.submit(input);
     void setup.store.submit(input);
+    await turn();
+    setup.backend.creates[0]!.resolve(published('2'));
     await turn();
     const [first, second] = setup.backend.creates;
     expect(first!.asked.comment).to.deep.equal(input);
@@ -74,15 +76,17 @@ describe('ThreadStore.submit', () => {
     expect(setup.store.getSnapshot().sending.size).to.equal(0);
   });
 
-  it('keeps the order of the answers out of it', async () => {
+  it('sends one after the other, in the order they were written', async () => {
     const setup = await setUpLoaded();
     const submitting = [newComment('One'), newComment('Two')].map((input) => setup.store.submit(input));
     await turn();
-    setup.backend.creates[1]!.resolve(published('2'));
-    await submitting[1];
-    expect(setup.store.getSnapshot().sending.size).to.equal(1);
+    expect(setup.backend.creates.map(({ asked }) => asked.comment.body.value)).to.deep.equal(['One']);
     setup.backend.creates[0]!.resolve(published('1'));
     await submitting[0];
+    await turn();
+    expect(setup.store.getSnapshot().sending.size).to.equal(1);
+    setup.backend.creates[1]!.resolve(published('2'));
+    await submitting[1];
     expect(shown(setup)).to.deep.equal(['2', '1']);
     expect(setup.store.getSnapshot().total).to.equal(2);
   });
@@ -197,9 +201,9 @@ describe('ThreadStore, when sending fails', () => {
       await turn();
       const error = new AdapterError(code);
       setup.backend.creates[0]!.reject(error);
-      expect(await submitting).to.deep.equal({ status: 'failed', error });
+      expect(await submitting).to.deep.equal({ status: 'waiting', error });
       expect(shown(setup)).to.deep.equal([sendingId(setup)]);
-      expect(setup.store.getSnapshot().sending.get(sendingId(setup))).to.include({ error });
+      expect(setup.store.getSnapshot().sending.get(sendingId(setup))).to.include({ state: 'waiting', error });
     });
   }
 
@@ -237,7 +241,7 @@ describe('ThreadStore, when sending fails', () => {
       await turn();
       setup.backend.creates[0]!.resolve(answer as CreateResult);
       const outcome = await submitting;
-      expect(outcome.status).to.equal('failed');
+      expect(outcome.status).to.equal('waiting');
       expect(outcome).to.have.nested.property('error.code', 'bad-response');
       expect(setup.store.getSnapshot().sending.size).to.equal(1);
     });
@@ -261,7 +265,7 @@ describe('ThreadStore.retry', () => {
   it('sends the same comment under the same key', async () => {
     const setup = await setUpFailed();
     const retrying = setup.store.retry(setup.id);
-    expect(setup.store.getSnapshot().sending.get(setup.id)).to.include({ error: null });
+    expect(setup.store.getSnapshot().sending.get(setup.id)).to.include({ state: 'sending', error: null });
     await turn();
     const [first, second] = setup.backend.creates;
     expect(second!.asked).to.deep.equal(first!.asked);
@@ -276,7 +280,7 @@ describe('ThreadStore.retry', () => {
     const retrying = setup.store.retry(setup.id);
     await turn();
     setup.backend.creates[1]!.reject(new AdapterError('server'));
-    expect(await retrying).to.have.property('status', 'failed');
+    expect(await retrying).to.have.property('status', 'waiting');
     expect(setup.store.getSnapshot().sending.get(setup.id)!.error!.code).to.equal('server');
   });
 

@@ -13,5 +13,5 @@ export const MAX_TRIES = 5;
  */
 export function pauseAfter(tries: number, retryAfter = 0): number {
   const bound = Math.min(LONGEST, FIRST * 2 ** tries);
-  return Math.max(retryAfter, Math.random() * bound);
+  return Math.ceil(Math.max(retryAfter, Math.random() * bound));
 }

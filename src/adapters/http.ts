@@ -1,16 +1,20 @@
-import { AdapterError, type AdapterErrorCode } from '../core/adapter/adapter-error.ts';
+import { AdapterError, type AdapterErrorCode, type Challenge } from '../core/adapter/adapter-error.ts';
 
 export interface JsonRequest {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly headers?: Readonly<Record<string, string>>;
-  /** Sent as JSON. */
+  /** Sent as JSON, or as a form, for which browsers need no leave of another origin's server. */
   readonly body?: unknown;
+  /** Whether the server's cookies go along; not unless it is said. */
+  readonly credentials?: RequestCredentials;
+  /** What a good answer is. A text is given as it came. */
+  readonly answer?: 'json' | 'text';
   readonly signal: AbortSignal;
 }
 
 export interface JsonAnswer {
   readonly response: Response;
-  /** Whatever the JSON holds; undefined where there is none. */
+  /** Whatever the JSON holds; undefined where there is none, and the text where it is no JSON. */
   readonly data: unknown;
 }
 
@@ -22,19 +26,21 @@ export interface JsonAnswer {
  */
 export async function requestJson(
   url: URL | string,
-  { method = 'GET', headers, body, signal }: JsonRequest,
+  { method = 'GET', headers, body, credentials = 'omit', answer = 'json', signal }: JsonRequest,
   refusal: (data: unknown, response: Response) => Partial<Refusal> = () => ({}),
 ): Promise<JsonAnswer> {
-  const sent = body === undefined ? {} : { 'content-type': 'application/json' };
-  const response = await send(url, {
+  const isForm = body instanceof URLSearchParams;
+  const sent = body === undefined || isForm ? {} : { 'content-type': 'application/json' };
+  const { response, text } = await send(url, {
     method,
     headers: { accept: 'application/json', ...sent, ...headers },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-    credentials: 'omit',
+    ...(body !== undefined && { body: isForm ? body : JSON.stringify(body) }),
+    credentials,
     signal,
   });
-  const data = await readJson(response);
-  if (response.ok && data !== NOT_JSON) return { response, data };
+  if (response.ok && answer === 'text') return { response, data: text };
+  const { data, isJson } = parse(text);
+  if (response.ok && isJson) return { response, data };
   if (response.ok) {
     throw new AdapterError('bad-response', {
       detail: `${method} ${String(url)} gave something that is not JSON.`,
@@ -56,12 +62,17 @@ export interface Refusal {
   readonly detail: string;
   readonly retryAfter: number;
   readonly fields: AdapterError['fields'];
+  readonly challenge: Challenge;
   readonly cause: unknown;
 }
 
-async function send(url: URL | string, init: RequestInit): Promise<Response> {
+async function send(
+  url: URL | string,
+  init: RequestInit,
+): Promise<{ readonly response: Response; readonly text: string }> {
   try {
-    return await fetch(url, init);
+    const response = await fetch(url, init);
+    return { response, text: await response.text() };
   } catch (cause) {
     if (init.signal?.aborted) throw init.signal.reason;
     if (navigator.onLine === false) throw new AdapterError('offline', { cause });
@@ -73,15 +84,12 @@ async function send(url: URL | string, init: RequestInit): Promise<Response> {
   }
 }
 
-const NOT_JSON = Symbol('not JSON');
-
-async function readJson(response: Response): Promise<unknown> {
-  const text = await response.text();
-  if (text === '') return undefined;
+function parse(text: string): { readonly data: unknown; readonly isJson: boolean } {
+  if (text === '') return { data: undefined, isJson: true };
   try {
-    return JSON.parse(text) as unknown;
+    return { data: JSON.parse(text) as unknown, isJson: true };
   } catch {
-    return NOT_JSON;
+    return { data: text, isJson: false };
   }
 }
 

@@ -156,9 +156,13 @@ export class Bench {
     return this.send(this.newComment(text, parentId), thread);
   }
 
-  /** A comment by somebody else where the fixture has another viewer: few backends let one vote for oneself. */
+  /**
+   * A comment by somebody else where the fixture has another viewer: few backends let one vote for oneself. As
+   * this viewer reads it, for nobody does anything with a comment that they have not read.
+   */
   async publishByOther(text: string): Promise<Comment> {
-    return this.send(this.newComment(text), this.thread, this.fixture.other);
+    const sent = await this.send(this.newComment(text), this.thread, this.fixture.other);
+    return (await this.find(sent.id)) ?? sent;
   }
 
   async send(comment: NewComment, thread = this.thread, adapter = this.adapter): Promise<Comment> {

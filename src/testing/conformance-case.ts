@@ -56,3 +56,7 @@ export const lengthLimit: Need = ({ capabilities }) =>
 
 export const requiredFields: Need = ({ capabilities }) =>
   Object.values(capabilities.fields).includes('required') ? null : 'the backend requires no field';
+
+/** Comments by different names, written by the adapter. */
+export const chosenName: Need = ({ capabilities }) =>
+  capabilities.fields.name === 'absent' ? 'the backend asks for no name' : null;

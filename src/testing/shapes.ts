@@ -133,6 +133,7 @@ export const commentPage: Shape = record(
     pageCount: positive,
     thread: record({}, { closed: flag }),
     viewer: orNull(author),
+    failedSources: listOf(record({ source: someText, code: someText })),
   },
 );
 

@@ -422,7 +422,7 @@ const FAULTS: Readonly<Record<string, readonly [fault: Fault, options?: MemoryAd
   ],
 
   'edit: changes the text and nothing else': [edited(() => ({ createdAt: '2026-01-01T00:00:00.000Z' }))],
-  'edit: says when the comment was edited': [edited(() => ({ editedAt: undefined }))],
+  'edit: says when the comment was edited': [edited(() => ({ editedAt: '2000-01-01T00:00:00.000Z' }))],
   'edit: has the comment listed as it was answered': [
     (model) => ({
       edit: async (thread, id, body, options) => {

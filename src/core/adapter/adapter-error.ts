@@ -1,4 +1,4 @@
-const CODES = [
+export const ADAPTER_ERROR_CODES = [
   'offline',
   'timeout',
   'auth-required',
@@ -17,7 +17,7 @@ const CODES = [
 ] as const;
 
 /** What went wrong, in the words every adapter shares. */
-export type AdapterErrorCode = (typeof CODES)[number];
+export type AdapterErrorCode = (typeof ADAPTER_ERROR_CODES)[number];
 
 /** The fields of a new comment that an error can point at. */
 export type CommentField = 'body' | 'name' | 'email' | 'website' | 'location';
@@ -88,7 +88,9 @@ export function toAdapterError(thrown: unknown): AdapterError {
 /** A page can hold two copies of this module (script tag and npm), so an error is also known by its name. */
 function isAdapterError(thrown: unknown): boolean {
   const { name, code } = (thrown ?? {}) as Partial<AdapterError>;
-  return thrown instanceof Error && name === 'AdapterError' && CODES.some((known) => known === code);
+  return (
+    thrown instanceof Error && name === 'AdapterError' && ADAPTER_ERROR_CODES.some((known) => known === code)
+  );
 }
 
 /** Not everything that can be thrown can be written as text. */

@@ -2,6 +2,7 @@ import type { Author } from '../model/author.ts';
 import type { Comment, CommentBody } from '../model/comment.ts';
 import type { Sort } from '../model/sort.ts';
 import type { ThreadInfo, ThreadRef } from '../model/thread.ts';
+import type { AdapterErrorCode } from './adapter-error.ts';
 import type { Capabilities } from './capabilities.ts';
 
 /** Which part of a thread is wanted. `cursor` comes from an earlier answer; `page` counts from 1. */
@@ -29,7 +30,15 @@ export interface CommentPage {
   readonly thread?: ThreadInfo;
   /** Who is signed in at the backend, where it knows. */
   readonly viewer?: Author | null;
+  /** In a merged thread: those of its backends that could not be read, while others could. */
+  readonly failedSources?: readonly FailedSource[];
   readonly capabilities: Capabilities;
+}
+
+export interface FailedSource {
+  /** As in `Comment.source`. */
+  readonly source: string;
+  readonly code: AdapterErrorCode;
 }
 
 /** A comment that is to be sent. */

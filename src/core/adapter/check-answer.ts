@@ -1,6 +1,6 @@
 import { type Comment, freezeComment } from '../model/comment.ts';
 import type { CommentPage } from './adapter.ts';
-import { AdapterError } from './adapter-error.ts';
+import { ADAPTER_ERROR_CODES, AdapterError } from './adapter-error.ts';
 import { READ_ONLY, type Capabilities } from './capabilities.ts';
 
 /** A page of which every comment is known to be well-formed, and how many items were not. */
@@ -56,8 +56,13 @@ const oneOf =
   (...words: string[]): Check =>
   (value) =>
     words.find((word) => word === value);
+/** Of days that every month has: whether a month has the others takes a look at the calendar. */
+const NORMAL_TIMESTAMP =
+  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
+
 /** Normalised to the one form that sorts as text; a date nobody can read is no date. */
 const timestamp: Check = (value) => {
+  if (typeof value === 'string' && NORMAL_TIMESTAMP.test(value)) return value;
   const time = typeof value === 'string' ? Date.parse(value) : NaN;
   return Number.isNaN(time) ? undefined : new Date(time).toISOString();
 };
@@ -66,56 +71,68 @@ const record =
   (value) =>
     isRecord(value) ? pick(value, shape) : undefined;
 
-type Shape = Readonly<Record<string, Check>>;
+/** Names with their checks, in a list: it is walked through for every comment. */
+type Shape = readonly (readonly [name: string, check: Check])[];
 
 /** The same check for each of these names. */
-const each = (names: string, check: Check): Shape =>
-  Object.fromEntries(names.split(' ').map((name) => [name, check]));
+const each = (names: string, check: Check): Shape => names.split(' ').map((name) => [name, check]);
 
 const AUTHOR: Shape = each('id name url avatarUrl location badge', filled);
 
-const PAGE: Shape = {
+const FAILED_SOURCE: Shape = Object.entries({ source: filled, code: oneOf(...ADAPTER_ERROR_CODES) });
+
+const failedSources: Check = (value) =>
+  Array.isArray(value)
+    ? value.map((each) => pick(each, FAILED_SOURCE)).filter(({ source, code }) => source && code)
+    : undefined;
+
+const PAGE: Shape = Object.entries({
   total: count,
   nextCursor: filled,
   pageNumber: count,
   pageCount: count,
-  thread: record({ closed: flag }),
+  thread: record(each('closed', flag)),
   viewer: record(AUTHOR),
-};
+  failedSources,
+});
 
-const COMMENT: Shape = {
+const BODY: Shape = Object.entries({
+  format: oneOf('text', 'markdown', 'html'),
+  value: (value: unknown) => (typeof value === 'string' ? value : undefined),
+  lang: filled,
+});
+
+const REACTION: Shape = Object.entries({ name: filled, count, chosen: flag });
+
+const reactions: Check = (value) =>
+  Array.isArray(value)
+    ? value.map((each) => pick(each, REACTION)).filter(({ name }) => name !== undefined)
+    : undefined;
+
+const COMMENT: Shape = Object.entries({
   id: filled,
   parentId: filled,
   author: record(AUTHOR),
-  body: record({
-    format: oneOf('text', 'markdown', 'html'),
-    value: (value) => (typeof value === 'string' ? value : undefined),
-    lang: filled,
-  }),
+  body: record(BODY),
   createdAt: timestamp,
   editedAt: timestamp,
   status: oneOf('published', 'pending', 'deleted', 'hidden'),
   score: finite,
-  reactions: (value) =>
-    Array.isArray(value) ? value.map(REACTION).filter((reaction) => reaction) : undefined,
+  reactions,
   replyCount: count,
   hiddenReplies: count,
   permalink: filled,
   pinned: flag,
   can: record(each('reply edit remove react report', flag)),
   source: filled,
-};
-
-const REACTION: Check = (value) => {
-  const reaction = pick(value, { name: filled, count, chosen: flag });
-  return reaction['name'] === undefined ? undefined : reaction;
-};
+});
 
 /** The well-typed ones of a record's known entries; what is not there is absent rather than undefined. */
 function pick(value: unknown, shape: Shape): Record<string, unknown> {
   const picked: Record<string, unknown> = {};
-  for (const [key, check] of Object.entries(shape)) {
-    const checked = isRecord(value) ? check(value[key]) : undefined;
+  if (!isRecord(value)) return picked;
+  for (const [key, check] of shape) {
+    const checked = check(value[key]);
     if (checked !== undefined) picked[key] = checked;
   }
   return picked;
@@ -123,23 +140,25 @@ function pick(value: unknown, shape: Shape): Record<string, unknown> {
 
 const rule = oneOf('required', 'optional', 'absent');
 
-const CAPABILITIES: Shape = {
+const CAPABILITIES: Shape = [
   ...each(
     'create edit remove report preview locate authorFilter counts watch idempotencyKeys upload signIn',
     flag,
   ),
-  sorts: (value) => listOf(value, oneOf('newest', 'oldest', 'top')),
-  paging: oneOf('cursor', 'offset', 'numbered', 'none'),
-  // JSON has no word for endless depth and makes it null.
-  maxDepth: (value) => (value === Infinity ? value : count(value)),
-  votes: oneOf('none', 'like', 'up-down', 'reactions'),
-  reactionNames: (value) => listOf(value, filled),
-  fields: (value) => ({ ...READ_ONLY.fields, ...pick(value, each('name email website location', rule)) }),
-  honeypot: filled,
-  bodyFormat: oneOf('text', 'markdown'),
-  maxLength: (value) => count(value) || undefined,
-  storage: oneOf('server', 'device', 'page'),
-};
+  ...Object.entries<Check>({
+    sorts: (value) => listOf(value, oneOf('newest', 'oldest', 'top')),
+    paging: oneOf('cursor', 'offset', 'numbered', 'none'),
+    // JSON has no word for endless depth and makes it null.
+    maxDepth: (value) => (value === Infinity ? value : count(value)),
+    votes: oneOf('none', 'like', 'up-down', 'reactions'),
+    reactionNames: (value) => listOf(value, filled),
+    fields: (value) => ({ ...READ_ONLY.fields, ...pick(value, each('name email website location', rule)) }),
+    honeypot: filled,
+    bodyFormat: oneOf('text', 'markdown'),
+    maxLength: (value) => count(value) || undefined,
+    storage: oneOf('server', 'device', 'page'),
+  }),
+];
 
 /** What is not said, or makes no sense, is as in a backend that can only be read. */
 function checkCapabilities(value: unknown): Capabilities {

@@ -1,8 +1,8 @@
 import { assert, assertEqual } from '../assertions.ts';
 import type { Bench } from '../bench.ts';
-import { can, type ConformanceCase } from '../conformance-case.ts';
+import { can, chosenName, type ConformanceCase } from '../conformance-case.ts';
 
-const needs = [can('authorFilter'), can('create')];
+const needs = [can('authorFilter'), can('create'), chosenName];
 
 export const authorCases: readonly ConformanceCase[] = [
   {

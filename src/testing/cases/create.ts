@@ -104,12 +104,14 @@ export const createCases: readonly ConformanceCase[] = (
     },
     {
       title: 'makes one comment of two tries with one idempotency key',
+      needs: [can('idempotencyKeys')],
       async run(bench) {
         await assertOneOfTwo(bench, async (send) => [await send(), await send()]);
       },
     },
     {
       title: 'makes one comment of two tries at the same time with one idempotency key',
+      needs: [can('idempotencyKeys')],
       async run(bench) {
         await assertOneOfTwo(bench, (send) => Promise.all([send(), send()]));
       },

@@ -1,6 +1,7 @@
-import { assert, assertEqual } from '../assertions.ts';
+import type { Comment } from '../../core/model/comment.ts';
+import { assert, assertEqual, isAdapterError } from '../assertions.ts';
 import { type Bench, NotApplicable } from '../bench.ts';
-import { can, type ConformanceCase } from '../conformance-case.ts';
+import { can, chosenName, type ConformanceCase } from '../conformance-case.ts';
 
 /** Long enough to pass every buffer and column of "short" text. */
 const LONG_LENGTH = 70_000;
@@ -42,10 +43,7 @@ export const textCases: readonly ConformanceCase[] = [
   },
   {
     title: "keeps an author's name as it was written",
-    needs: [
-      can('create'),
-      ({ capabilities }) => (capabilities.fields.name === 'absent' ? 'it asks for no name' : null),
-    ],
+    needs: [can('create'), chosenName],
     async run(bench) {
       const name = `Ünïté <b>O'Ndu</b> "مريم" 🦊 &amp; Zoe\u0308`;
       const sent = bench.newComment('Hello');
@@ -56,7 +54,7 @@ export const textCases: readonly ConformanceCase[] = [
 ];
 
 async function assertKept(bench: Bench, text: string): Promise<void> {
-  const { id } = await bench.publish(text);
+  const { id } = await publish(bench, text);
   const listed = await bench.find(id);
   assert(listed, `The comment ${JSON.stringify(text.slice(0, 40))} is not listed.`);
   const { format, value } = listed.body;
@@ -65,4 +63,15 @@ async function assertKept(bench: Bench, text: string): Promise<void> {
   }
   assertEqual(value.trim().length, text.length, 'length of the text as listed');
   assertEqual(value.trim(), text, 'text as listed');
+}
+
+async function publish(bench: Bench, text: string): Promise<Comment> {
+  try {
+    return await bench.publish(text);
+  } catch (reason) {
+    if (isAdapterError(reason) && reason.fields.body === 'too-short') {
+      throw new NotApplicable('the backend wants longer texts');
+    }
+    throw reason;
+  }
 }

@@ -342,6 +342,20 @@ describe('checkPage', () => {
     });
   });
 
+  it('keeps which sources failed, where they are named with a known code', () => {
+    const failedSources = [
+      { source: 'a', code: 'server', more: 1 },
+      { source: 'b', code: 'constructor' },
+      { source: '', code: 'server' },
+      { code: 'server' },
+      null,
+    ];
+    const failedOf = (given: unknown) =>
+      checkPage({ ...samplePage([]), failedSources: given }).page.failedSources;
+    expect(failedOf(failedSources)).to.deep.equal([{ source: 'a', code: 'server' }]);
+    for (const given of [undefined, null, 'a', {}]) expect(failedOf(given)).to.equal(undefined);
+  });
+
   it('gives a page or refuses, whatever comes', () => {
     const anything = fc.anything({ withBigInt: true, withDate: true, withMap: true, withSparseArray: true });
     const nearlyPage = fc.record(

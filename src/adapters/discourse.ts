@@ -1,0 +1,331 @@
+import { AdapterError, type AdapterErrorCode, type FieldErrors } from '../core/adapter/adapter-error.ts';
+import type { CallOptions, CommentsAdapter } from '../core/adapter/adapter.ts';
+import { type Capabilities, READ_ONLY } from '../core/adapter/capabilities.ts';
+import type { Author } from '../core/model/author.ts';
+import type { Comment } from '../core/model/comment.ts';
+import type { ThreadRef } from '../core/model/thread.ts';
+import { authorOf } from './author.ts';
+import { type JsonRequest, type Refusal, requestJson } from './http.ts';
+import { requireTexts, textsOf } from './required-texts.ts';
+import {
+  commentOf,
+  countOf,
+  listOf,
+  recordOf,
+  requireComment,
+  requireList,
+  textOf,
+  segmentOf,
+} from './untrusted.ts';
+
+export interface DiscourseAdapterOptions {
+  /** Address of the forum. */
+  readonly endpoint: string;
+  /** The viewer's own key for the forum's API, with the scopes `read` and `write`. Without one, they only read. */
+  readonly userApiKey?: string;
+}
+
+type Post = Readonly<Record<string, unknown>>;
+
+/** Kinds of what is done to a post. */
+const LIKE = 2;
+const NOTIFY_MODERATORS = 7;
+/** Posts that the forum is asked for at once. */
+const CHUNK = 20;
+const AVATAR_SIZE = '96';
+
+const READING: Capabilities = Object.freeze<Capabilities>({
+  ...READ_ONLY,
+  sorts: Object.freeze(['oldest', 'newest'] as const),
+  paging: 'cursor',
+  votes: 'like',
+  counts: true,
+  bodyFormat: 'markdown',
+});
+
+const SIGNED_IN: Capabilities = Object.freeze<Capabilities>({
+  ...READING,
+  create: true,
+  edit: true,
+  remove: true,
+  report: true,
+});
+
+/**
+ * Comments in a topic of a Discourse forum, which is named by its number; the first post, which stands for the
+ * page, is left out.
+ *
+ * The forum runs with `DISCOURSE_ENABLE_CORS`, and its setting `cors origins` lists the page's origin. Who writes
+ * needs a user API key, which the page gets for them: the forum's own page for that keeps no tie to the page that
+ * opened it.
+ */
+export function discourseAdapter({ endpoint, userApiKey }: DiscourseAdapterOptions): CommentsAdapter {
+  const base = endpoint.replace(/\/*$/, '/');
+  let viewer: Promise<Author | null> | undefined;
+  /** Posts as last given, by topic and number. */
+  const posts = new Map<string, Post>();
+  /** By their authors; the forum goes on counting them. */
+  const withdrawn = new Map<string, Set<string>>();
+
+  async function call(path: string, request: JsonRequest): Promise<Post> {
+    const headers = userApiKey ? { 'user-api-key': userApiKey } : {};
+    return recordOf((await requestJson(base + path, { ...request, headers }, readRefusal)).data);
+  }
+
+  /** The text as it was written is for who may edit it. */
+  const raw = userApiKey ? 'include_raw=true' : '';
+
+  function viewerOf({ signal }: CallOptions): Promise<Author | null> {
+    viewer ??= userApiKey ? readViewer(signal) : Promise.resolve(null);
+    viewer.catch(() => (viewer = undefined));
+    return viewer;
+  }
+
+  async function readViewer(signal: AbortSignal): Promise<Author> {
+    const { username, name, avatar_template } = recordOf(
+      (await call('session/current.json', { signal }))['current_user'],
+    );
+    return authorOf({ id: username, name: textOf(name) || username, avatarUrl: avatarOf(avatar_template) });
+  }
+
+  function avatarOf(template: unknown): string | undefined {
+    const path = textOf(template).replace('{size}', AVATAR_SIZE);
+    return path && URL.canParse(path, base) ? new URL(path, base).href : undefined;
+  }
+
+  /** Comments go by their numbers in the topic, as that is how they name what they answer. */
+  function toComment(item: unknown, topic: string, given?: ReadonlyMap<string, number>): Comment | null {
+    const post = recordOf(item);
+    const { post_number, username, name, avatar_template, user_title, cooked, created_at, updated_at } = post;
+    const id = textOf(post_number);
+    const parent = countOf(post['reply_to_post_number']);
+    const like =
+      listOf(post['actions_summary'])
+        .map(recordOf)
+        .find((one) => one['id'] === LIKE) ?? {};
+    const isDeleted = post['user_deleted'] === true || Boolean(post['deleted_at']);
+    const source = post['can_edit'] === true && typeof post['raw'] === 'string';
+    const replies = countOf(post['reply_count']);
+    const hidden = given ? replies - (given.get(id) ?? 0) : 0;
+    const made = commentOf({
+      id,
+      // What answers the first post is at the top.
+      parentId: parent > 1 ? `${parent}` : null,
+      author: isDeleted
+        ? {}
+        : {
+            id: username,
+            name: textOf(name) || username,
+            url: `${base}u/${segmentOf(textOf(username))}`,
+            avatarUrl: avatarOf(avatar_template),
+            badge: user_title,
+          },
+      body: isDeleted
+        ? { format: 'text', value: '' }
+        : source
+          ? { format: 'markdown', value: post['raw'] }
+          : { format: 'html', value: cooked },
+      createdAt: created_at,
+      editedAt: countOf(post['version']) > 1 ? updated_at : undefined,
+      status: isDeleted ? 'deleted' : post['hidden'] === true ? 'hidden' : 'published',
+      reactions: [{ name: 'like', count: countOf(like['count']), chosen: like['acted'] === true }],
+      replyCount: replies,
+      hiddenReplies: hidden > 0 ? hidden : undefined,
+      permalink: `${base}t/${topic}/${id}`,
+      can: {
+        edit: !isDeleted && post['can_edit'] === true,
+        remove: !isDeleted && post['can_delete'] === true,
+        react: like['can_act'] === true || like['acted'] === true,
+      },
+    });
+    if (!made) return null;
+    posts.set(`${topic}/${id}`, post);
+    if (isDeleted) withdrawn.set(topic, (withdrawn.get(topic) ?? new Set()).add(id));
+    return made;
+  }
+
+  async function readPosts(topic: string, ids: readonly string[], signal: AbortSignal): Promise<unknown[]> {
+    const found: unknown[] = [];
+    for (let start = 0; start < ids.length; start += CHUNK) {
+      const wanted = ids.slice(start, start + CHUNK).map((id) => `post_ids[]=${segmentOf(id)}`);
+      const { post_stream } = await call(`t/${topic}/posts.json?${[...wanted, raw].join('&')}`, { signal });
+      found.push(...listOf(recordOf(post_stream)['posts']));
+    }
+    return found;
+  }
+
+  /** @throws AdapterError `not-found` where it has not been read */
+  function postIdOf(thread: ThreadRef, id: string, { signal }: CallOptions): string {
+    signal.throwIfAborted();
+    const post = posts.get(`${topicOf(thread)}/${id}`);
+    if (!post) throw new AdapterError('not-found');
+    return segmentOf(textOf(post['id']));
+  }
+
+  const readTopic = (topic: string, signal: AbortSignal) => call(`t/${topic}.json?${raw}`, { signal });
+
+  return {
+    name: 'discourse',
+
+    async list(thread, { sort, limit, cursor = '' }, options) {
+      const { signal } = options;
+      const topic = topicOf(thread);
+      const [answer, me] = await Promise.all([readTopic(topic, signal), viewerOf(options)]);
+      const { stream, posts: first } = recordOf(answer['post_stream']);
+      const given = requireList(first, 'posts');
+      // The first post stands for the page.
+      const all = requireList(stream, 'posts').map(textOf).slice(1);
+      if (sort === 'newest') all.reverse();
+      const start = startAfter(all, cursor);
+      const wanted = all.slice(start, start + limit);
+      const byId = new Map(given.map((post) => [textOf(recordOf(post)['id']), post]));
+      const missing = wanted.filter((id) => id && !byId.has(id));
+      for (const post of await readPosts(topic, missing, signal))
+        byId.set(textOf(recordOf(post)['id']), post);
+      const items = wanted.map((id) => byId.get(id));
+      const comments = withReplies(items, (item, replies) => toComment(item, topic, replies));
+      const more = start + limit < all.length;
+      const details = recordOf(answer['details']);
+      const closed = answer['closed'] === true || answer['archived'] === true;
+      return {
+        // What is no comment is left for the store to drop and count.
+        comments: comments.filter((one) => one?.status !== 'deleted' || one.replyCount !== 0) as Comment[],
+        total: Math.max(0, all.length - (withdrawn.get(topic)?.size ?? 0)),
+        nextCursor: more ? `${start + limit - 1}:${wanted.at(-1)}` : null,
+        thread: { closed: closed || (me !== null && details['can_create_post'] === false) },
+        viewer: me && { ...me },
+        capabilities: me ? SIGNED_IN : READING,
+      };
+    },
+
+    async create(thread, comment, { signal }) {
+      requireTexts(READ_ONLY.fields, textsOf(comment));
+      const topic = topicOf(thread);
+      const { parentId, body } = comment;
+      const sent = {
+        topic_id: Number(topic),
+        raw: body.value,
+        ...(parentId !== null && { reply_to_post_number: Number(parentId) }),
+      };
+      const answer = await call('posts.json', { method: 'POST', body: sent, signal });
+      if (answer['action'] !== 'enqueued') {
+        return { status: 'published', comment: requireComment(toComment(answer, topic)) };
+      }
+      const { id, created_at } = recordOf(answer['pending_post']);
+      const pending = commentOf({
+        id: `queued ${textOf(id)}`,
+        parentId,
+        author: (await viewerOf({ signal })) ?? {},
+        body,
+        createdAt: created_at,
+        status: 'pending',
+      });
+      return { status: 'pending', comment: requireComment(pending) };
+    },
+
+    async edit(thread, id, { value }, options) {
+      requireTexts(READ_ONLY.fields, { body: value });
+      const { signal } = options;
+      const path = `posts/${postIdOf(thread, id, options)}.json`;
+      const { post } = await call(path, { method: 'PUT', body: { post: { raw: value } }, signal });
+      return requireComment(toComment({ raw: value, ...recordOf(post) }, topicOf(thread)));
+    },
+
+    async remove(thread, id, options) {
+      const { signal } = options;
+      const topic = topicOf(thread);
+      const path = `posts/${postIdOf(thread, id, options)}.json`;
+      await call(path, { method: 'DELETE', signal });
+      try {
+        // Authors leave a note of it, others nothing.
+        const left = toComment(await call(path, { signal }), topic);
+        return left && left.replyCount ? left : null;
+      } catch (thrown) {
+        if ((thrown as Partial<AdapterError>).code !== 'not-found') throw thrown;
+        return null;
+      }
+    },
+
+    async react(thread, id, { chosen }, options) {
+      const { signal } = options;
+      const postId = postIdOf(thread, id, options);
+      const topic = topicOf(thread);
+      const known = toComment(posts.get(`${topic}/${id}`), topic);
+      if (known?.reactions?.[0]?.chosen === chosen) return known;
+      const answer = chosen
+        ? await call('post_actions.json', {
+            method: 'POST',
+            body: { id: Number(postId), post_action_type_id: LIKE },
+            signal,
+          })
+        : await call(`post_actions/${postId}.json?post_action_type_id=${LIKE}`, { method: 'DELETE', signal });
+      return requireComment(toComment({ ...posts.get(`${topic}/${id}`), ...answer }, topic));
+    },
+
+    async report(thread, id, reason, options) {
+      const body = {
+        id: Number(postIdOf(thread, id, options)),
+        post_action_type_id: NOTIFY_MODERATORS,
+        message: reason,
+      };
+      await call('post_actions.json', { method: 'POST', body, signal: options.signal });
+    },
+
+    counts: (threads, { signal }) =>
+      Promise.all(
+        threads.map(async (thread) => {
+          const { post_stream } = await readTopic(topicOf(thread), signal);
+          return Math.max(0, listOf(recordOf(post_stream)['stream']).length - 1);
+        }),
+      ),
+  };
+}
+
+/** @throws AdapterError `not-found` where the thread is not named by a number */
+function topicOf({ key }: ThreadRef): string {
+  if (/^\d+$/.test(key)) return key;
+  throw new AdapterError('not-found', {
+    detail: `"${key}" is no topic of a forum. Give the topic's number as thread.`,
+  });
+}
+
+/** A cursor names the last post given, and where it stood: it may be gone. */
+function startAfter(all: readonly string[], cursor: string): number {
+  const [, position, id] = /^(\d{1,9}):(.+)$/.exec(cursor) ?? [];
+  if (id === undefined) return 0;
+  const index = all.indexOf(id);
+  return index >= 0 ? index + 1 : Number(position);
+}
+
+/** Makes comments of posts, to each of which is known how many of its replies are among them. */
+function withReplies<T>(
+  items: readonly unknown[],
+  make: (item: unknown, replies: ReadonlyMap<string, number>) => T,
+): T[] {
+  const replies = new Map<string, number>();
+  for (const item of items) {
+    const parent = textOf(recordOf(item)['reply_to_post_number']);
+    replies.set(parent, (replies.get(parent) ?? 0) + 1);
+  }
+  return items.map((item) => make(item, replies));
+}
+
+function readRefusal(answer: unknown): Partial<Refusal> {
+  const { errors, error_type, extras } = recordOf(answer);
+  const detail = `${textOf(error_type)} ${listOf(errors).map(textOf).join(' ')}`.trim();
+  const seconds = countOf(recordOf(extras)['wait_seconds']);
+  const code: AdapterErrorCode | undefined =
+    error_type === 'not_logged_in'
+      ? 'auth-required'
+      : /too similar/i.test(detail)
+        ? 'duplicate'
+        : /topic is closed|topic has been closed/i.test(detail)
+          ? 'closed'
+          : undefined;
+  const fields: FieldErrors = /too short|minimum/i.test(detail)
+    ? { body: 'too-short' }
+    : /too long|maximum|limited to/i.test(detail)
+      ? { body: 'too-long' }
+      : {};
+  return { detail, fields, ...(code && { code }), ...(seconds > 0 && { retryAfter: seconds * 1000 }) };
+}

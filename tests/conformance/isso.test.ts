@@ -1,0 +1,81 @@
+import { issoAdapter } from '../../src/adapters/isso.ts';
+import { conformance } from './conformance.ts';
+import { hostileAnswers } from './hostile-answers.ts';
+import { newClient, serve, withKeysForPaths } from './stand-ins/browser.ts';
+import { IssoStandIn } from './stand-ins/isso.ts';
+
+const ENDPOINT = 'https://isso.example';
+const OTHER = 'https://isso-for-another.example';
+
+conformance({
+  title: 'the Isso adapter',
+  create: () => {
+    const server = new IssoStandIn({ requireAuthor: true });
+    serve({
+      [ENDPOINT]: [server, newClient()],
+      [OTHER]: [server, newClient({ address: '192.0.2.2' })],
+    });
+    return {
+      adapter: withKeysForPaths(issoAdapter({ endpoint: ENDPOINT })),
+      other: withKeysForPaths(issoAdapter({ endpoint: OTHER })),
+    };
+  },
+  notApplicable: [
+    'author: ',
+    'create: keeps which reply a reply answers',
+    'create: makes one comment of two tries at the same time with one idempotency key',
+    'create: makes one comment of two tries with one idempotency key',
+    'edit: loses nothing of what else is written to the comment at the same time',
+    'extra: can be disposed of twice',
+    'extra: refuses a report of a comment that is not there',
+    'extra: takes a report of a comment',
+    'locate: ',
+    'paging: answers for a page beyond the last with the last, an empty one or not-found',
+    'paging: gives everything in one answer',
+    'paging: goes on where it was, though comments were written meanwhile',
+    'paging: goes on where it was, though the last comment read was removed meanwhile',
+    'paging: leads by number to the end, without repeats or gaps',
+    'paging: refuses a cursor of unknown make, or takes it for none',
+    'paging: says of each page its number and how many there are',
+    'react: lets a vote up and a vote down exclude each other',
+    'react: takes a reaction back',
+    'react: takes every reaction that it offers',
+    'text: keeps a text that is nothing but one such word',
+    'watch: ',
+  ],
+});
+
+const comment = (id: number, parent: number | null = null) => ({
+  id,
+  parent,
+  created: 1_700_000_000.25 + id,
+  modified: null,
+  mode: 1,
+  text: `<p>Comment ${id}</p>`,
+  author: 'Ana',
+  website: 'https://ana.example',
+  likes: 2,
+  dislikes: 1,
+  notification: 0,
+  hash: 'abcdef',
+});
+
+const root = (id: number) => ({
+  ...comment(id),
+  total_replies: 1,
+  hidden_replies: 0,
+  replies: [comment(id + 100, id)],
+});
+
+hostileAnswers({
+  title: 'the Isso adapter',
+  create: () => issoAdapter({ endpoint: ENDPOINT }),
+  sample: {
+    id: null,
+    total_replies: 6,
+    hidden_replies: 0,
+    replies: [root(1), root(2), root(3)],
+    config: { 'require-author': false, 'require-email': false },
+  },
+  items: (sample: { replies: unknown[] }) => sample.replies,
+});

@@ -1,0 +1,142 @@
+import { remark42Adapter } from '../../src/adapters/remark42.ts';
+import type { CommentsAdapter } from '../../src/core/adapter/adapter.ts';
+import { conformance } from './conformance.ts';
+import { hostileAnswers } from './hostile-answers.ts';
+import { newClient, serve, withThreads } from './stand-ins/browser.ts';
+import { Remark42StandIn } from './stand-ins/remark42.ts';
+
+const ELSEWHERE = 'https://remark42.example/';
+/** Passed on by the server of the page. */
+const HERE = `${location.origin}/remark42/`;
+const BEN = { id: 'github_ben', name: 'Ben' };
+
+/** Threads of the kit differ in what is asked of a page, too. */
+function named(adapter: CommentsAdapter): CommentsAdapter {
+  return withThreads(adapter, (thread) => ({ ...thread, key: keyOf(thread.key) }));
+}
+
+const keyOf = (key: string) => `thread ${key}`;
+
+conformance({
+  title: 'the Remark42 adapter on pages of other origins',
+  create: () => {
+    const server = new Remark42StandIn();
+    serve({ [ELSEWHERE]: [server, newClient()] });
+    return {
+      adapter: named(remark42Adapter({ endpoint: ELSEWHERE, site: 'a-site' })),
+      seed: ({ key }, texts) => texts.forEach((text) => server.write(keyOf(key), text, BEN)),
+    };
+  },
+  notApplicable: [
+    'list: counts replies too',
+    'sort: gives the top comments first',
+    'sort: brings the replies along with what they answer',
+    'paging: leads by number to the end, without repeats or gaps',
+    'paging: says of each page its number and how many there are',
+    'paging: answers for a page beyond the last with the last, an empty one or not-found',
+    'paging: gives everything in one answer',
+    'paging: counts replies in the total',
+    'paging: goes on where it was, though comments were written meanwhile',
+    'paging: goes on where it was, though the last comment read was removed meanwhile',
+    'create: ',
+    'text: ',
+    'edit: ',
+    'remove: ',
+    'react: ',
+    'locate: ',
+    'author: ',
+    'watch: ',
+    'extra: ',
+  ],
+});
+
+/** Cookies of which pages can read the one that they are to send back. */
+class PageCookies extends Map<string, string> {
+  override set(name: string, value: string): this {
+    if (name === 'XSRF-TOKEN') document.cookie = `${name}=${value}; path=/`;
+    return super.set(name, value);
+  }
+
+  override delete(name: string): boolean {
+    document.cookie = `${name}=; path=/; max-age=0`;
+    return super.delete(name);
+  }
+}
+
+conformance({
+  title: 'the Remark42 adapter on pages of its own origin',
+  create: () => {
+    const server = new Remark42StandIn();
+    const cookies = new PageCookies();
+    cookies.delete('XSRF-TOKEN');
+    const client = newClient({ origin: location.origin, cookies });
+    server.signIn(client, { id: 'github_ana', name: 'Ana' });
+    serve({ [HERE]: [server, client] });
+    const adapter = named(remark42Adapter({ endpoint: HERE, site: 'a-site' }));
+    return {
+      adapter,
+      other: {
+        ...adapter,
+        create: async ({ key }, { body }) => {
+          const id = server.write(keyOf(key), body.value, BEN);
+          const comment = { id, parentId: null, author: { name: 'Ben' }, body, createdAt: null } as const;
+          return { status: 'published', comment: { ...comment, status: 'published' } };
+        },
+      },
+      cleanup: () => void cookies.delete('XSRF-TOKEN'),
+    };
+  },
+  notApplicable: [
+    'paging: leads by number to the end, without repeats or gaps',
+    'paging: says of each page its number and how many there are',
+    'paging: answers for a page beyond the last with the last, an empty one or not-found',
+    'paging: gives everything in one answer',
+    'create: makes one comment of two tries with one idempotency key',
+    'create: makes one comment of two tries at the same time with one idempotency key',
+    'create: refuses a comment without a required field, and names the field',
+    "text: keeps an author's name as it was written",
+    'edit: loses nothing of what else is written to the comment at the same time',
+    'remove: keeps a removed comment from being edited',
+    'remove: leaves a hole, without name and text, where a comment was answered',
+    'react: takes every reaction that it offers',
+    'locate: ',
+    'author: ',
+    'watch: ',
+    'extra: takes a report of a comment',
+    'extra: refuses a report of a comment that is not there',
+    'extra: can be disposed of twice',
+  ],
+});
+
+const comment = (id: string, pid = '') => ({
+  id,
+  pid,
+  text: `<p>Comment ${id}</p>`,
+  orig: `Comment ${id}`,
+  user: { id: 'github_1', name: 'Ana', picture: 'https://remark42.example/1.image', admin: false },
+  locator: { site: 'a-site', url: 'https://page.example/post' },
+  score: 2,
+  vote: 0,
+  time: '2026-01-02T03:04:05.123456789Z',
+  edit: { time: '2026-01-02T03:05:05Z', summary: '' },
+  pin: false,
+});
+
+const node = (id: string) => ({
+  comment: comment(id),
+  replies: [{ comment: comment(`${id}-1`, id), replies: [{ comment: comment(`${id}-2`, `${id}-1`) }] }],
+});
+
+hostileAnswers({
+  title: 'the Remark42 adapter',
+  create: () => remark42Adapter({ endpoint: ELSEWHERE, site: 'a-site' }),
+  sample: {
+    comments: [node('a'), node('b'), node('c')],
+    info: { url: 'https://page.example/post', count: 9, count_left: 0, last_comment: 'c', read_only: false },
+  },
+  items: (sample: { comments: unknown[] }) => sample.comments,
+  beside: ({ pathname }) =>
+    pathname.endsWith('/config')
+      ? { edit_duration: 300, max_comment_size: 2048, auth_providers: ['anonymous', 'github'] }
+      : undefined,
+});

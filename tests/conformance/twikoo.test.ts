@@ -1,0 +1,82 @@
+import { twikooAdapter } from '../../src/adapters/twikoo.ts';
+import type { CommentsAdapter } from '../../src/core/adapter/adapter.ts';
+import { conformance } from './conformance.ts';
+import { hostileAnswers } from './hostile-answers.ts';
+import { newClient, serve, withThreads } from './stand-ins/browser.ts';
+import { TwikooStandIn } from './stand-ins/twikoo.ts';
+
+const ENDPOINT = 'https://twikoo.example/';
+const OTHER = 'https://twikoo-for-another.example/';
+
+/** Twikoo takes names that differ by a slash at the end for one. */
+function named(adapter: CommentsAdapter): CommentsAdapter {
+  return withThreads(adapter, (thread) => ({ ...thread, key: `${thread.key}.` }));
+}
+
+conformance({
+  title: 'the Twikoo adapter',
+  create: () => {
+    const server = new TwikooStandIn({ pageSize: 2 });
+    serve({
+      [ENDPOINT]: [server, newClient()],
+      [OTHER]: [server, newClient({ address: '192.0.2.2' })],
+    });
+    return {
+      adapter: named(twikooAdapter({ endpoint: ENDPOINT })),
+      other: named(twikooAdapter({ endpoint: OTHER })),
+    };
+  },
+  notApplicable: [
+    'sort: gives the oldest comments first',
+    'sort: gives the top comments first',
+    'paging: leads by number to the end, without repeats or gaps',
+    'paging: says of each page its number and how many there are',
+    'paging: answers for a page beyond the last with the last, an empty one or not-found',
+    'paging: gives everything in one answer',
+    'create: makes one comment of two tries with one idempotency key',
+    'create: makes one comment of two tries at the same time with one idempotency key',
+    'text: keeps ',
+    'edit: ',
+    'remove: keeps a removed comment from being edited',
+    'react: takes every reaction that it offers',
+    'locate: ',
+    'author: ',
+    'watch: ',
+    'extra: ',
+  ],
+});
+
+const comment = (id: string, more: object = {}) => ({
+  id,
+  nick: 'Ana',
+  avatar: 'https://avatar.example/1',
+  mailMd5: 'abc',
+  link: 'https://ana.example',
+  comment: `<p>Comment ${id}</p>`,
+  ups: 2,
+  downs: 1,
+  liked: true,
+  disliked: false,
+  replies: [],
+  isSpam: false,
+  isOwner: false,
+  created: 1_700_000_000_000,
+  updated: 1_700_000_000_000,
+  ...more,
+});
+
+const root = (id: string) => ({ ...comment(id), replies: [comment(`${id}-1`, { pid: id, rid: id })] });
+
+hostileAnswers({
+  title: 'the Twikoo adapter',
+  create: () => twikooAdapter({ endpoint: ENDPOINT }),
+  // All requests go to one address, so this is what the settings are read from, too.
+  sample: {
+    code: 0,
+    data: [root('a'), root('b'), root('c')],
+    more: false,
+    count: 3,
+    config: { VERSION: '1.7.0', SHOW_DISLIKE: 'true', REQUIRED_FIELDS: 'nick,mail' },
+  },
+  items: (sample: { data: unknown[] }) => sample.data,
+});

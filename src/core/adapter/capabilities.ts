@@ -48,7 +48,7 @@ export interface Capabilities {
   readonly honeypot: string | null;
   /** What the composer writes. */
   readonly bodyFormat: 'text' | 'markdown';
-  /** Longest body in characters, or null. */
+  /** Longest body in characters as people see them, or null. */
   readonly maxLength: number | null;
   /** Where comments live: on a server, on this device, or only as long as the page is open. */
   readonly storage: 'server' | 'device' | 'page';

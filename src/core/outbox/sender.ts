@@ -128,7 +128,7 @@ function afterFailure(entry: OutboxEntry, error: AdapterError): OutboxEntry {
   return {
     ...entry,
     tries,
-    dueAt: Date.now() + pauseAfter(tries, retryAfter),
+    dueAt: Date.now() + pauseAfter(Math.max(1, tries), retryAfter),
     // A server that says no has not taken it; any other silence may hide a yes.
     doubtful: entry.doubtful || code !== 'rate-limited',
     confirmed: false,

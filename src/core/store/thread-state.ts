@@ -4,8 +4,6 @@ import { type Comment, scoreOf } from '../model/comment.ts';
 
 /** What the server has said of a thread so far. Nothing that the viewer is still doing is in here. */
 export class ThreadState {
-  /** The last answers, merged. */
-  comments: ReadonlyMap<string, Comment> = new Map();
   /** The last page read. */
   page: CommentPage | null = null;
   /** Number of the page at the top of what is shown. */
@@ -20,6 +18,12 @@ export class ThreadState {
   dropped = 0;
   /** Comments that the page's total does not count yet; below 0 for removed ones. */
   uncounted = 0;
+  #comments = new Map<string, Comment>();
+
+  /** The last answers, merged. The same map for as long as it is the same view. */
+  get comments(): ReadonlyMap<string, Comment> {
+    return this.#comments;
+  }
 
   /**
    * Takes in an answer to `list`.
@@ -51,12 +55,12 @@ export class ThreadState {
 
   /** @param anew these are all that is shown from now on */
   merge(comments: Iterable<Comment>, anew = false): void {
-    const merged = new Map(anew ? [] : this.comments);
+    const known = this.#comments;
+    if (anew) this.#comments = new Map();
     for (const comment of comments) {
-      merged.set(comment.id, withKnown(comment, this.comments.get(comment.id)));
+      this.#comments.set(comment.id, withKnown(comment, known.get(comment.id)));
       if (!this.ranks.has(comment.id)) this.ranks.set(comment.id, scoreOf(comment));
     }
-    this.comments = merged;
   }
 
   /** The viewer's own comment has reached the server. */
@@ -70,11 +74,9 @@ export class ThreadState {
 
   forget(id: string): void {
     this.incoming.delete(id);
-    const comments = new Map(this.comments);
     // One that waited for a moderator has not been counted.
     const held = this.held.delete(id);
-    if (comments.delete(id) && !held) this.uncounted--;
-    this.comments = comments;
+    if (this.#comments.delete(id) && !held) this.uncounted--;
   }
 
   /** Lets the comments in that arrived meanwhile, and gives their ids. */
@@ -89,7 +91,17 @@ export class ThreadState {
 
 /** What says the same keeps its identity: rows are made of it, and a page may have touched up its text. */
 function withKnown(comment: Comment, known: Comment | undefined): Comment {
-  if (!known || JSON.stringify(known.body) !== JSON.stringify(comment.body)) return comment;
-  const same = JSON.stringify(known) === JSON.stringify(comment);
-  return same ? known : Object.freeze({ ...comment, body: known.body });
+  if (!known || !isEqual(known.body, comment.body)) return comment;
+  return isEqual(known, comment) ? known : Object.freeze({ ...comment, body: known.body });
+}
+
+/** Whether two parts of comments say the same: texts, numbers, lists and records of such. */
+function isEqual(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || !a || !b) return false;
+  const entries = Object.entries(a);
+  return (
+    entries.length === Object.keys(b).length &&
+    entries.every(([key, value]) => isEqual(value, (b as Record<string, unknown>)[key]))
+  );
 }

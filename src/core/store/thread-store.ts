@@ -1,5 +1,5 @@
 import { toAdapterError } from '../adapter/adapter-error.ts';
-import type { CommentPage, CommentsAdapter, ListQuery, NewComment } from '../adapter/adapter.ts';
+import type { CallOptions, CommentPage, CommentsAdapter, ListQuery, NewComment } from '../adapter/adapter.ts';
 import { READ_ONLY } from '../adapter/capabilities.ts';
 import type { Comment, CommentBody } from '../model/comment.ts';
 import { compareComments, type Sort } from '../model/sort.ts';
@@ -249,6 +249,11 @@ export class ThreadStore {
   /** Tells the moderators of a comment. @throws AdapterError */
   async report(id: string, reason = ''): Promise<void> {
     await (this.#writing ?? (await this.prepareToWrite())).report(id, reason);
+  }
+
+  /** A body as the backend would show it. @throws AdapterError, or the signal's reason when it aborts. */
+  async preview(body: CommentBody, { signal }: CallOptions): Promise<CommentBody> {
+    return (this.#writing ?? (await this.prepareToWrite())).preview(body, signal);
   }
 
   /** Ends all work; what is still to be sent stays in the outbox. */

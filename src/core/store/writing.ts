@@ -2,7 +2,13 @@ import type { NewComment } from '../adapter/adapter.ts';
 import { checkComment } from '../adapter/check-answer.ts';
 import type { Comment, CommentBody } from '../model/comment.ts';
 import { Delay } from './delay.ts';
-import { createIdempotencyKey, type PendingChange, type PendingCreate, withPending } from './pending.ts';
+import {
+  createIdempotencyKey,
+  type PendingChange,
+  type PendingCreate,
+  type PendingReaction,
+  withPending,
+} from './pending.ts';
 import { Sending, type SubmitOutcome } from './sending.ts';
 import { requireComment, write, type WritingContext } from './writing-context.ts';
 
@@ -65,13 +71,21 @@ export class Writing {
   async react(id: string, name: string, chosen: boolean): Promise<void> {
     const { adapter, thread, state } = this.#context;
     const key = JSON.stringify([name, id]);
-    if (this.#changes.has(key)) return;
-    await this.#during(key, { kind: 'react', id, name, chosen }, async () => {
-      const reaction = { name, chosen };
-      const comment = checkComment(
-        await write(this.#context, (options) => adapter.react?.(thread, id, reaction, options)),
-      );
-      if (comment && state.comments.has(id)) state.merge([comment]);
+    const change: PendingReaction = { kind: 'react', id, name, chosen };
+    if (this.#changes.has(key)) {
+      // Sent when the one on its way has its answer: the last choice counts.
+      this.#changes.set(key, change);
+      return this.#context.changed();
+    }
+    await this.#during(key, change, async () => {
+      for (let sent: PendingChange | undefined; sent !== this.#changes.get(key);) {
+        sent = this.#changes.get(key);
+        const reaction = { name, chosen: (sent as PendingReaction).chosen };
+        const comment = checkComment(
+          await write(this.#context, (options) => adapter.react?.(thread, id, reaction, options)),
+        );
+        if (comment && state.comments.has(id)) state.merge([comment]);
+      }
     });
   }
 
@@ -125,6 +139,14 @@ export class Writing {
   async report(id: string, reason: string): Promise<void> {
     const { adapter, thread } = this.#context;
     await write(this.#context, (options) => adapter.report?.(thread, id, reason, options));
+  }
+
+  async preview(body: CommentBody, signal: AbortSignal): Promise<CommentBody> {
+    const { adapter, thread } = this.#context;
+    const answer = await write(this.#context, (options) => adapter.preview?.(thread, body, options), {
+      signal,
+    });
+    return requireComment({ id: 'preview', body: answer }, 'preview()').body;
   }
 
   /** Shows a change for as long as the work takes. */

@@ -2,6 +2,7 @@ import { html, type LitElement, nothing } from 'lit';
 import type { ThreadController } from '../../controllers/thread-controller.ts';
 import { AdapterError, toAdapterError } from '../../core/adapter/adapter-error.ts';
 import type { FieldRules } from '../../core/adapter/capabilities.ts';
+import { textLength } from '../../core/model/text-length.ts';
 import type { Localizer } from '../../i18n/localizer.ts';
 import { reportFailure } from '../error.event.ts';
 import type { DraftController } from './draft-controller.ts';
@@ -9,6 +10,7 @@ import { type Entry, type FieldErrors, GUEST_FIELDS, readEntry, toNewComment } f
 import { errorTemplate, guestFieldTemplate, trapTemplate } from './field.template.ts';
 import { CommentAddedEvent, CommentEditedEvent, CommentSubmitEvent, FormCancelEvent } from './form.events.ts';
 import { recallGuest, rememberGuest } from './remembered-guest.ts';
+import { WritingAids } from './writing-aids.ts';
 
 type ComposerHost = LitElement & { readonly replyTo: string | null; readonly edits: string | null };
 
@@ -22,6 +24,7 @@ export class Composer {
   readonly #element: ComposerHost;
   readonly #thread: ThreadController;
   readonly #draft: DraftController;
+  readonly #aids: WritingAids;
   #guest: Partial<Entry> | null = recallGuest();
   /** What is in the fields, for when they have to be rendered anew. */
   #typed: Partial<Entry> = {};
@@ -34,6 +37,11 @@ export class Composer {
     this.#element = element;
     this.#thread = thread;
     this.#draft = draft;
+    this.#aids = new WritingAids(
+      () => element.renderRoot.querySelector('textarea'),
+      () => thread.store,
+      () => element.requestUpdate(),
+    );
   }
 
   /** @param name of whom a reply answers. */
@@ -53,6 +61,7 @@ export class Composer {
           ? 'form.submit.reply'
           : 'form.submit';
     return html`${errorTemplate('body', errors.body, localizer, this.#excess)}
+      ${open && snapshot ? this.#aids.render(snapshot.capabilities, localizer) : nothing}
       <div part="fields" class="fields" ?hidden=${!open}>
         ${GUEST_FIELDS.map((field) => {
           const rule = rules?.[field[0]] ?? 'absent';
@@ -103,9 +112,16 @@ export class Composer {
     this.#element.dispatchEvent(new FormCancelEvent());
   }
 
+  /** @returns whether the key was a shortcut of the form. */
+  onKey(event: KeyboardEvent): boolean {
+    const { snapshot } = this.#thread;
+    return snapshot !== null && this.#aids.onKey(event, snapshot.capabilities);
+  }
+
   /** A message stays until its field is touched, then leaves at once. */
   touch(field: string, value: string): void {
     this.#typed = { ...this.#typed, [field]: value };
+    if (field === 'body') this.#element.requestUpdate();
     if (!this.#done && !this.#refusal && !(field in this.errors)) return;
     this.#say({ ...this.errors, [field]: undefined });
   }
@@ -119,7 +135,7 @@ export class Composer {
     }
     const { capabilities } = snapshot;
     const { entry, errors } = readEntry(form);
-    this.#excess = Math.max(0, entry.body.length - (capabilities.maxLength ?? Infinity));
+    this.#excess = Math.max(0, textLength(entry.body) - (capabilities.maxLength ?? Infinity));
     this.#say(this.#excess > 0 ? { ...errors, body: 'too-long' } : errors);
     if (Object.keys(this.errors).length > 0) return this.#focusFirstError();
     const trapped = form.querySelector<HTMLInputElement>('.trap')?.value ?? '';
@@ -141,6 +157,7 @@ export class Composer {
         throw thrown;
       });
       this.#draft.keep('');
+      this.#aids.reset();
       this.#done = outcome.status;
       const waiting = outcome.status === 'waiting';
       this.#element.dispatchEvent(new CommentAddedEvent(outcome.status, waiting ? null : outcome.comment));

@@ -18,6 +18,11 @@ import { formStyles } from './form.styles.ts';
  * @csspart form - All of it.
  * @csspart title - What the form is for.
  * @csspart textarea - The text.
+ * @csspart tools - What helps with the text.
+ * @csspart tool-button - Marks the selected text.
+ * @csspart preview-button - Shows the text as readers will see it.
+ * @csspart preview - The text as readers will see it.
+ * @csspart length - How much more may be written.
  * @csspart fields - What is asked beside the text.
  * @csspart field - One label with its input.
  * @csspart label - Label of a field.
@@ -175,6 +180,7 @@ export class FormElement extends LitElement {
 
   readonly #onKeydown = (event: KeyboardEvent): void => {
     if (event.isComposing) return;
+    if (this.#composer?.onKey(event)) return event.preventDefault();
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.repeat) {
       event.preventDefault();
       (event.currentTarget as HTMLFormElement).requestSubmit();

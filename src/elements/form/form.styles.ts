@@ -29,6 +29,18 @@ export const formStyles = [
       min-height: 7em;
       resize: vertical;
     }
+    .preview {
+      padding: 8px 12px;
+      border: 1px dashed var(--_border);
+      border-radius: var(--_radius);
+      overflow-wrap: anywhere;
+    }
+    .preview > :first-child {
+      margin-block-start: 0;
+    }
+    .preview > :last-child {
+      margin-block-end: 0;
+    }
     .fields {
       display: grid;
       grid-template-columns: repeat(auto-fit, minmax(min(100%, 200px), 1fr));

@@ -72,9 +72,14 @@ function checkBodyField(sent: unknown, settings: Settings, fields: ProblemFields
   return body;
 }
 
+/** In characters as people see them. */
+function lengthOf(value: string): number {
+  return [...new Intl.Segmenter().segment(value)].length;
+}
+
 function bodyFault(value: string, maxLength: number): ProblemReason | null {
   if (value.trim() === '') return 'required';
-  if (value.length > maxLength) return 'too-long';
+  if (value.length > maxLength && lengthOf(value) > maxLength) return 'too-long';
   return isStorable(value) ? null : 'malformed';
 }
 

@@ -16,7 +16,7 @@ const WITHOUT_NUMBER: Readonly<Record<string, readonly string[]>> = { ar: ['zero
 
 /** Messages that are rightly the same as in English. */
 const SAME_AS_ENGLISH: Readonly<Record<string, readonly MessageKey[]>> = {
-  de: ['form.name', 'form.website', 'form.optional'],
+  de: ['form.name', 'form.website', 'form.optional', 'form.tool.link', 'form.tool.code'],
 };
 
 /** Groups of keys whose English messages differ and that rightly share a translation; none so far. */

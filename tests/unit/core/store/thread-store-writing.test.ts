@@ -361,6 +361,21 @@ describe('ThreadStore.react', () => {
     });
   }
 
+  it('takes the last of several choices made in haste', async () => {
+    const setup = await setUpLoaded([liked(2)]);
+    const reacting = setup.store.react('1', 'like', true);
+    await turn();
+    void setup.store.react('1', 'like', false);
+    expect(likesOf(setup)).to.deep.equal({ name: 'like', count: 2 });
+    setup.backend.reacts[0]!.resolve(liked(3, true));
+    await turn();
+    expect(setup.backend.reacts[1]!.asked).to.include({ id: '1', name: 'like', chosen: false });
+    setup.backend.reacts[1]!.resolve(liked(2, false));
+    await reacting;
+    expect(likesOf(setup)).to.deep.equal({ name: 'like', count: 2, chosen: false });
+    expect(setup.backend.reacts).to.have.length(2);
+  });
+
   it('undoes the choice where the adapter cannot take any', async () => {
     const setup = await setUpLoaded([liked(2)]);
     Object.assign(setup.backend, { react: undefined });

@@ -131,19 +131,19 @@ export async function run({ steps, fates }: Schedule): Promise<Outcome> {
         written.push(text);
         const parentId = kind === 'reply' && comment ? comment.id : null;
         const input = { parentId, author: { name: 'Ana' }, body: { format: 'text', value: text } } as const;
-        store!.submit(input).catch(() => {});
+        store.submit(input).catch(() => {});
         await settle();
         assert.ok(page!.shown.includes(text), `${text} shows at once`);
       } else if (kind === 'edit' && ready && comment && !removed.has(comment.id)) {
         const text = `${comment.body.value} edited`;
         const before = edits.get(comment.id);
-        const done = store!.edit(comment.id, { format: 'text', value: text });
+        const done = store.edit(comment.id, { format: 'text', value: text });
         done.then(() => edits.set(comment.id, text)).catch(() => before);
       } else if (kind === 'remove' && ready && comment) {
         removed.add(comment.id);
-        store!.remove(comment.id).catch(() => {});
+        store.remove(comment.id).catch(() => {});
       } else if (kind === 'vote' && ready && comment) {
-        store!.react(comment.id, 'like', true).catch(() => {});
+        store.react(comment.id, 'like', true).catch(() => {});
       } else if (kind === 'go offline') browser.online = false;
       else if (kind === 'come online') browser.online = true;
       else if (kind === 'reload' && page) {
@@ -152,8 +152,8 @@ export async function run({ steps, fates }: Schedule): Promise<Outcome> {
       } else if (kind === 'kill' && page) browser.kill(page);
       else if (kind === 'open' && browser.pages.size < 4) await open();
       else if (kind === 'try again' && ready) {
-        const id = pick(store!.getSnapshot().sending.keys(), of);
-        if (id !== undefined) store!.retry(id).catch(() => {});
+        const id = pick(store.getSnapshot().sending.keys(), of);
+        if (id !== undefined) store.retry(id).catch(() => {});
       }
       await clock.pass(pause);
       checkPages();

@@ -424,7 +424,10 @@ describe('ThreadStore, asked for one view after the other', () => {
   const answerTo = ({ sort, page = 1 }: ListQuery) =>
     samplePage([sampleComment(`${sort} page ${page}`)], { pageNumber: page, pageCount: 4 });
 
-  it('shows the last one, whatever the order of the answers', async () => {
+  it('shows the last one, whatever the order of the answers, and leaves no rejection', async () => {
+    const unhandled: unknown[] = [];
+    const note = ({ reason }: PromiseRejectionEvent) => void unhandled.push(reason);
+    window.addEventListener('unhandledrejection', note);
     const command = fc.oneof(
       fc.constantFrom<Sort>('newest', 'oldest', 'top').map((sort) => ({
         name: `sort by ${sort}`,
@@ -474,8 +477,11 @@ describe('ThreadStore, asked for one view after the other', () => {
           expect(shown({ store })).to.deep.equal([`${last.sort} page ${last.page ?? 1}`]);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 2_000 },
     );
+    await new Promise((resolve) => setTimeout(resolve));
+    window.removeEventListener('unhandledrejection', note);
+    expect(unhandled).to.deep.equal([]);
   });
 
   it('shows the last one though it was asked for in the very moment in which another came', async () => {

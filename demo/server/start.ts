@@ -40,7 +40,7 @@ async function start(wantedPort: number, file: string): Promise<void> {
       host: HOST,
       port: one,
       database: file,
-      settings: { origins: [new URL(url).origin, `http://localhost:${port}`] },
+      settings: { origins: [new URL(url).origin, `http://localhost:${port}`], bodyFormat: 'markdown' },
     }),
   );
   // Read by the pages: see demo/.env.

@@ -93,7 +93,10 @@ export class FormElement extends LitElement {
 
   override willUpdate(): void {
     this.#begun ||= this.replyTo !== null || this.edits !== null;
-    if (this.#open) void this.#compose();
+    if (!this.#open) return;
+    void this.#compose();
+    // While there is a connection: later there may be none, and what is written must be kept all the same.
+    this.#thread.store?.prepareToWrite().catch(() => {});
   }
 
   override updated(changed: PropertyValues): void {

@@ -1,9 +1,11 @@
 import { css } from 'lit';
+import { body } from '../../styles/body.ts';
 import { controls, host } from '../../styles/host.ts';
 
 export const formStyles = [
   host,
   controls,
+  body,
   css`
     form,
     .field {
@@ -33,13 +35,10 @@ export const formStyles = [
       padding: 8px 12px;
       border: 1px dashed var(--_border);
       border-radius: var(--_radius);
-      overflow-wrap: anywhere;
     }
-    .preview > :first-child {
-      margin-block-start: 0;
-    }
-    .preview > :last-child {
-      margin-block-end: 0;
+    [role='toolbar'] {
+      gap: 0 4px;
+      margin-inline-start: -6px;
     }
     .fields {
       display: grid;

@@ -18,12 +18,15 @@ export class Localizer {
   readonly lang: string;
   readonly direction: 'ltr' | 'rtl';
   readonly #messages: Messages;
-  readonly #plurals: Intl.PluralRules;
-  readonly #numbers: Intl.NumberFormat;
-  readonly #relative: Intl.RelativeTimeFormat;
-  readonly #date: Intl.DateTimeFormat;
-  readonly #dateTime: Intl.DateTimeFormat;
-  readonly #classicDate: Intl.DateTimeFormat;
+  /** Each made when it is first needed: a formatter takes longer to make than what most threads let it write. */
+  #plurals: Intl.PluralRules | undefined;
+  #relative: Intl.RelativeTimeFormat | undefined;
+  #date: Intl.DateTimeFormat | undefined;
+  #dateTime: Intl.DateTimeFormat | undefined;
+  #classicDate: Intl.DateTimeFormat | undefined;
+  #numberFormat: Intl.NumberFormat | undefined;
+  /** Numbers as they are written; a thread has few different ones. */
+  readonly #numbers = new Map<number, string>();
 
   /**
    * @param lang a tag that Intl accepts; may be narrower than the messages' (`de-AT` with German messages).
@@ -32,22 +35,13 @@ export class Localizer {
     this.lang = lang;
     this.direction = /^(ar|arc|ckb|dv|fa|he|ku-Arab|ps|sd|ug|ur|yi)\b/i.test(lang) ? 'rtl' : 'ltr';
     this.#messages = messages;
-    this.#plurals = new Intl.PluralRules(lang);
-    this.#numbers = new Intl.NumberFormat(lang);
-    this.#relative = new Intl.RelativeTimeFormat(lang, { numeric: 'auto' });
-    this.#date = new Intl.DateTimeFormat(lang, { dateStyle: 'medium' });
-    this.#dateTime = new Intl.DateTimeFormat(lang, { dateStyle: 'full', timeStyle: 'short' });
-    this.#classicDate = new Intl.DateTimeFormat(lang, {
-      weekday: 'short',
-      year: 'numeric',
-      month: 'short',
-      day: '2-digit',
-    });
   }
 
   /** The message with its placeholders filled in; numbers are written as the language does. */
   text(key: MessageKey, values: MessageValues = {}): string {
-    return this.parts(key, values).join('');
+    const message = this.#messages[key];
+    const plain = typeof message === 'string' && !message.includes('{');
+    return plain ? message : this.parts(key, values).join('');
   }
 
   /**
@@ -58,36 +52,59 @@ export class Localizer {
     const pattern = this.#pattern(this.#messages[key], values['count']);
     return pattern.split(/\{(\w+)\}/).map((part, index) => {
       const value = index % 2 === 1 ? values[part] : part;
-      return typeof value === 'number' ? this.#numbers.format(value) : (value ?? '');
+      return typeof value === 'number' ? this.number(value) : (value ?? '');
     });
   }
 
   number(value: number): string {
-    return this.#numbers.format(value);
+    let text = this.#numbers.get(value);
+    if (text === undefined) {
+      this.#numberFormat ??= new Intl.NumberFormat(this.lang);
+      text = this.#numberFormat.format(value);
+      this.#numbers.set(value, text);
+    }
+    return text;
   }
 
   /** "3 minutes ago"; a date when that is more useful. Times in the future count as now: clocks differ. */
   age(time: Date, now: number): string {
     const seconds = Math.max(0, (now - time.getTime()) / 1000);
-    if (seconds >= RELATIVE_LIMIT) return this.#date.format(time);
+    if (seconds >= RELATIVE_LIMIT) {
+      this.#date ??= new Intl.DateTimeFormat(this.lang, { dateStyle: 'medium' });
+      return this.#date.format(time);
+    }
+    this.#relative ??= new Intl.RelativeTimeFormat(this.lang, { numeric: 'auto' });
     for (const [unit, length] of RELATIVE_STEPS) {
       if (seconds >= length) return this.#relative.format(-Math.floor(seconds / length), unit);
     }
     return this.#relative.format(0, 'second');
   }
 
+  /** Formats something: the first time, browsers take some 25 ms to get their tables. */
+  warmUp(): void {
+    this.age(new Date(), Date.now());
+  }
+
   dateTime(time: Date): string {
+    this.#dateTime ??= new Intl.DateTimeFormat(this.lang, { dateStyle: 'full', timeStyle: 'short' });
     return this.#dateTime.format(time);
   }
 
   /** The short date of the classic layout, put together as the language's message says. */
   classicDate(time: Date): string {
+    this.#classicDate ??= new Intl.DateTimeFormat(this.lang, {
+      weekday: 'short',
+      year: 'numeric',
+      month: 'short',
+      day: '2-digit',
+    });
     const parts = this.#classicDate.formatToParts(time);
     return this.text('classic.date', Object.fromEntries(parts.map(({ type, value }) => [type, value])));
   }
 
   #pattern(message: Message, count: unknown): string {
     if (typeof message === 'string') return message;
+    this.#plurals ??= new Intl.PluralRules(this.lang);
     const category = this.#plurals.select(typeof count === 'number' ? count : 0);
     return message[category] ?? message.other;
   }

@@ -1,5 +1,7 @@
 import type { AdapterError } from '../adapter/adapter-error.ts';
+import type { FailedSource } from '../adapter/adapter.ts';
 import type { Capabilities } from '../adapter/capabilities.ts';
+import type { Author } from '../model/author.ts';
 import type { Comment } from '../model/comment.ts';
 import type { Sort } from '../model/sort.ts';
 import type { ThreadRef } from '../model/thread.ts';
@@ -31,6 +33,10 @@ export interface ThreadSnapshot {
   readonly pageNumber: number | null;
   readonly pageCount: number | null;
   readonly closed: boolean;
+  /** Who is signed in at the backend, where it knows. */
+  readonly viewer: Author | null;
+  /** In a merged thread: the backends that could not be read. */
+  readonly failedSources: readonly FailedSource[];
   /** Comments by others that arrived since the view was loaded and wait to be shown. */
   readonly incoming: number;
   /** Comments on their way, by their temporary comment id. */

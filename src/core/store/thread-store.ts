@@ -38,6 +38,8 @@ type Place = Pick<ListQuery, 'page' | 'cursor'> & {
 /** A backend that cannot locate a comment is read this far for it. */
 const MAX_PAGES_SEARCHED = 20;
 
+const NO_SOURCES: ThreadSnapshot['failedSources'] = Object.freeze([]);
+
 type ReadState = Pick<ThreadSnapshot, 'status' | 'reading' | 'error'>;
 
 export function createThreadStore(options: ThreadStoreOptions): ThreadStore {
@@ -256,6 +258,25 @@ export class ThreadStore {
     return (this.#writing ?? (await this.prepareToWrite())).preview(body, signal);
   }
 
+  /**
+   * Signs the viewer in at the backend, or out. To be called in a click: a window may open.
+   *
+   * @throws AdapterError
+   */
+  async sign(direction: 'in' | 'out'): Promise<void> {
+    const { signal } = this.#lifetime;
+    const { signIn, signOut } = this.adapter;
+    try {
+      // As long as it takes: there is a person at it.
+      if (direction === 'in') await signIn?.call(this.adapter, { signal });
+      else await signOut?.call(this.adapter, { signal });
+    } catch (thrown) {
+      if (signal.aborted) return;
+      throw toAdapterError(thrown);
+    }
+    await this.reload();
+  }
+
   /** Ends all work; what is still to be sent stays in the outbox. */
   dispose(): void {
     this.#writing?.finishRemovals();
@@ -386,6 +407,8 @@ export class ThreadStore {
       pageNumber: page?.pageNumber || null,
       pageCount: page?.pageCount || null,
       closed: page?.thread?.closed ?? false,
+      viewer: page?.viewer ?? null,
+      failedSources: page?.failedSources ?? NO_SOURCES,
       // A comment of our own may come back by the live channel before its answer does.
       incoming: creates.some(({ state }) => state === 'sending') ? 0 : incoming.size,
       sending: new Map(creates.map((create) => [create.comment.id, create])),

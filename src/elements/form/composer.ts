@@ -6,6 +6,8 @@ import { textLength } from '../../core/model/text-length.ts';
 import type { Localizer } from '../../i18n/localizer.ts';
 import { reportFailure } from '../error.event.ts';
 import type { DraftController } from './draft-controller.ts';
+import { accountTemplate } from './account.template.ts';
+import { challengeTemplate } from './challenge.template.ts';
 import { type Entry, type FieldErrors, GUEST_FIELDS, readEntry, toNewComment } from './entry.ts';
 import { errorTemplate, guestFieldTemplate, trapTemplate } from './field.template.ts';
 import { CommentAddedEvent, CommentEditedEvent, CommentSubmitEvent, FormCancelEvent } from './form.events.ts';
@@ -76,12 +78,15 @@ export class Composer {
           ? html`<p part="not-kept" class="note">${localizer.text('form.notKept')}</p>`
           : nothing
       }
+      ${this.#refusal?.challenge && challengeTemplate(this.#refusal.challenge, localizer)}
       ${
         this.#refusal &&
+        !this.#refusal.challenge &&
         html`<p part="error" class="alert" role="alert">
           ${localizer.text('form.refused', { reason: localizer.text(`error.${this.#refusal.code}`) })}
         </p>`
       }
+      ${open && snapshot ? accountTemplate(snapshot, localizer, (direction) => void this.#sign(direction)) : nothing}
       <div class="row" ?hidden=${!open}>
         ${
           edit
@@ -123,7 +128,8 @@ export class Composer {
     this.#typed = { ...this.#typed, [field]: value };
     if (field === 'body') this.#element.requestUpdate();
     if (!this.#done && !this.#refusal && !(field in this.errors)) return;
-    this.#say({ ...this.errors, [field]: undefined });
+    // A challenge is there until it is answered.
+    this.#say({ ...this.errors, [field]: undefined }, this.#refusal?.challenge ? this.#refusal : null);
   }
 
   async submit(form: HTMLFormElement): Promise<void> {
@@ -135,6 +141,8 @@ export class Composer {
     }
     const { capabilities } = snapshot;
     const { entry, errors } = readEntry(form);
+    const answer = form.querySelector<HTMLInputElement>('.answer')?.value.trim();
+    const challengeAnswer = this.#refusal?.challenge && (answer ?? '');
     this.#excess = Math.max(0, textLength(entry.body) - (capabilities.maxLength ?? Infinity));
     this.#say(this.#excess > 0 ? { ...errors, body: 'too-long' } : errors);
     if (Object.keys(this.errors).length > 0) return this.#focusFirstError();
@@ -149,7 +157,7 @@ export class Composer {
     if (checked) this.#guest = guest;
     await this.#attempt(form, async () => {
       await store.prepareToWrite();
-      const sending = store.submit(comment);
+      const sending = store.submit(comment, challengeAnswer);
       // It is in the outbox now: from there it comes back after a reload, not from the draft as well.
       this.#draft.release();
       const outcome = await sending.catch((thrown: unknown) => {
@@ -163,6 +171,17 @@ export class Composer {
       this.#element.dispatchEvent(new CommentAddedEvent(outcome.status, waiting ? null : outcome.comment));
       if (waiting) reportFailure(this.#element, outcome.error);
     });
+  }
+
+  async #sign(direction: 'in' | 'out'): Promise<void> {
+    try {
+      await this.#thread.store?.sign(direction);
+      this.#say({});
+    } catch (thrown) {
+      const error = toAdapterError(thrown);
+      this.#say({}, error);
+      reportFailure(this.#element, error);
+    }
   }
 
   async #edit(id: string, value: string, form: HTMLFormElement): Promise<void> {

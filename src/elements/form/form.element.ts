@@ -29,6 +29,12 @@ import { formStyles } from './form.styles.ts';
  * @csspart input - Input of a field.
  * @csspart hint - Further words on a field.
  * @csspart error - What is wrong with a field, or why the comment was not taken.
+ * @csspart account - Who is signed in at the backend.
+ * @csspart sign-in-button - Signs in at the backend.
+ * @csspart sign-out-button - Signs out again.
+ * @csspart challenge - Asks for a proof that a person is writing.
+ * @csspart challenge-image - A picture to be read.
+ * @csspart challenge-frame - A page of the backend with something to do.
  * @csspart remember - Asks to be remembered on this device.
  * @csspart submit-button - Sends the comment.
  * @csspart cancel-button - Closes a reply form.

@@ -36,6 +36,16 @@ export const formStyles = [
       border: 1px dashed var(--_border);
       border-radius: var(--_radius);
     }
+    iframe {
+      width: 100%;
+      height: 320px;
+      border: 1px solid var(--_border);
+      border-radius: var(--_radius);
+    }
+    [part='challenge-image'] {
+      justify-self: start;
+      max-width: 100%;
+    }
     [role='toolbar'] {
       gap: 0 4px;
       margin-inline-start: -6px;

@@ -188,7 +188,8 @@ export class FormElement extends LitElement {
   };
 
   readonly #onKeydown = (event: KeyboardEvent): void => {
-    if (event.isComposing) return;
+    // Safari has ended the composition by the time it tells of the key that did.
+    if (event.isComposing || event.keyCode === 229) return;
     if (this.#composer?.onKey(event)) return event.preventDefault();
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.repeat) {
       event.preventDefault();

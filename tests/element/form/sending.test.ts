@@ -87,6 +87,7 @@ describe('<colloquy-form> sending', () => {
   for (const [name, init] of [
     ['Enter alone', { key: 'Enter' }],
     ['Ctrl+Enter that ends a composition', { key: 'Enter', ctrlKey: true, isComposing: true }],
+    ['Ctrl+Enter that ends a composition, in Safari', { key: 'Enter', ctrlKey: true, keyCode: 229 }],
     ['a held Ctrl+Enter', { key: 'Enter', ctrlKey: true, repeat: true }],
     ['Ctrl+A', { key: 'a', ctrlKey: true }],
     ['Escape', { key: 'Escape' }],

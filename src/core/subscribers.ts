@@ -1,3 +1,5 @@
+import { report } from './report.ts';
+
 /** Listeners that leave by an AbortSignal, so that an element's one AbortController ends them all. */
 export class Subscribers<Told extends readonly unknown[] = []> {
   readonly #listeners = new Set<(...told: Told) => void>();
@@ -14,7 +16,7 @@ export class Subscribers<Told extends readonly unknown[] = []> {
       try {
         listener(...told);
       } catch (error) {
-        reportError(error);
+        report(error);
       }
     }
   }

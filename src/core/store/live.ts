@@ -3,6 +3,7 @@ import type { CommentPage, CommentsAdapter, ListQuery, ThreadChange } from '../a
 import { checkComment, checkPage, isRecord } from '../adapter/check-answer.ts';
 import type { Comment } from '../model/comment.ts';
 import type { ThreadRef } from '../model/thread.ts';
+import { report } from '../report.ts';
 import { callAdapter } from './call.ts';
 import { Polling } from './polling.ts';
 
@@ -64,7 +65,7 @@ export class Live {
       adapter.watch(thread, tell, { signal });
     } catch (thrown) {
       // Without live changes the thread is still whole.
-      reportError(toAdapterError(thrown));
+      report(toAdapterError(thrown));
     }
   }
 

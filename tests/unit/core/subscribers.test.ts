@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { Subscribers } from '../../../src/core/subscribers.ts';
+import { replaceProperty } from '../../support/replace.ts';
 
 describe('Subscribers', () => {
   it('calls every listener, in the order they came', () => {
@@ -73,5 +74,18 @@ describe('Subscribers', () => {
     subscribers.clear();
     subscribers.notify();
     expect(calls).to.equal(0);
+  });
+
+  it('reports on the console where there is no other way, as in Node', () => {
+    const reported: unknown[] = [];
+    replaceProperty(globalThis, 'reportError', undefined);
+    replaceProperty(console, 'error', (error: unknown) => reported.push(error));
+    const subscribers = new Subscribers();
+    const failure = new Error('listener');
+    subscribers.add(() => {
+      throw failure;
+    });
+    subscribers.notify();
+    expect(reported).to.deep.equal([failure]);
   });
 });

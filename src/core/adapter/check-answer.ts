@@ -1,3 +1,4 @@
+import { plainLabel } from '../model/author.ts';
 import { type Comment, freezeComment } from '../model/comment.ts';
 import type { CommentPage } from './adapter.ts';
 import { ADAPTER_ERROR_CODES, AdapterError } from './adapter-error.ts';
@@ -32,15 +33,16 @@ export function checkPage(answer: unknown): CheckedPage {
 
 /** The comment with only the known, well-typed parts, frozen; or null where it lacks an id or a body. */
 export function checkComment(item: unknown): Comment | null {
-  const { id, body, ...rest } = pick(item, COMMENT) as Partial<Comment>;
+  const picked = pick(item, COMMENT) as Partial<Comment>;
+  const { id, author, body } = picked;
   if (!id || body?.value === undefined || !body.format) return null;
   return freezeComment({
     parentId: null,
     createdAt: null,
     status: 'published',
-    ...rest,
+    ...picked,
     id,
-    author: { name: '', ...rest.author },
+    author: { name: '', ...author },
     body,
   });
 }
@@ -77,7 +79,10 @@ type Shape = readonly (readonly [name: string, check: Check])[];
 /** The same check for each of these names. */
 const each = (names: string, check: Check): Shape => names.split(' ').map((name) => [name, check]);
 
-const AUTHOR: Shape = each('id name url avatarUrl location badge', filled);
+/** What stands in the line above a comment. */
+const label: Check = (value) => (typeof value === 'string' && plainLabel(value)) || undefined;
+
+const AUTHOR: Shape = [...each('id url avatarUrl', filled), ...each('name location badge', label)];
 
 const FAILED_SOURCE: Shape = Object.entries({ source: filled, code: oneOf(...ADAPTER_ERROR_CODES) });
 

@@ -13,6 +13,34 @@ export interface Author {
   readonly badge?: string;
 }
 
+/** Marks of direction, and characters without a width; joiners stay, as emoji and some scripts need them. */
+const UNSEEN = /[\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
+
+/** Marks on one character beyond what any language writes: they would cover the lines around. */
+const PILED_MARKS = /([\p{Mn}\p{Me}]{4})[\p{Mn}\p{Me}]+/gu;
+
+/** Nothing in it shows: spaces, controls, lonely marks, and letters that are drawn as nothing. */
+const BLANK = /^[\p{Z}\p{C}\p{M}\u115f\u1160\u2800\u3164\uffa0]*$/u;
+
+const MAX_LABEL_LENGTH = 200;
+
+/**
+ * A name, or another short text of an author's choice, as a line of plain words that changes nothing around it;
+ * empty where nothing of it would show.
+ */
+export function plainLabel(text: string): string {
+  // The usual name needs none of it.
+  if (text.length <= MAX_LABEL_LENGTH && /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/.test(text)) return text;
+  const line = [...text.slice(0, MAX_LABEL_LENGTH * 10)]
+    .slice(0, MAX_LABEL_LENGTH)
+    .join('')
+    .replace(UNSEEN, '')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .replace(PILED_MARKS, '$1')
+    .trim();
+  return BLANK.test(line) ? '' : line;
+}
+
 /**
  * Up to two initials for a generated avatar, grapheme by grapheme so that an emoji or a combining mark is
  * not cut in half.

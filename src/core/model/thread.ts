@@ -16,7 +16,7 @@ export interface ThreadInfo {
 }
 
 const TRACKING_PARAMETER =
-  /^(utm_\w+|fbclid|gclid|gbraid|wbraid|dclid|msclkid|yclid|twclid|ttclid|igshid|li_fat_id|mc_cid|mc_eid|_ga|_gl|_hsenc|_hsmi|mkt_tok|vero_id|oly_\w+_id|ref_src)$/i;
+  /^(utm_\w+|fbclid|gclid|gbraid|wbraid|dclid|msclkid|yclid|twclid|ttclid|igshid|li_fat_id|mc_cid|mc_eid|_ga|_gl|_hsenc|_hsmi|mkt_tok|vero_id|oly_\w+_id|ref_src|giscus)$/i;
 
 /** An address without its fragment and the parameters that trackers add; other parameters stay in order. */
 export function withoutTracking(address: string | URL): URL {

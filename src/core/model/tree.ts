@@ -1,32 +1,34 @@
 import { sameItems } from '../same-items.ts';
+import { type CommentNode, type CommentTree, freezeNode, isHole } from './comment-node.ts';
 import type { Comment } from './comment.ts';
+import { patchTree } from './patch-tree.ts';
 import { compareTime } from './sort.ts';
 
-/** A comment with its replies. Immutable; equal subtrees keep their identity from one build to the next. */
-export interface CommentNode {
-  readonly comment: Comment;
-  /** The comment it answers, where loaded. */
-  readonly parent: Comment | null;
-  /** Steps below the top level as displayed, 0 to `MAX_NESTING`. */
-  readonly depth: number;
-  readonly replies: readonly CommentNode[];
-}
+export type { CommentNode, CommentTree };
+
+export const EMPTY_TREE: CommentTree = { roots: [], nodes: new Map() };
 
 /** Replies below this depth are listed flat, each naming whom it answers. Bounds DOM depth for any thread. */
 export const MAX_NESTING = 8;
 
 interface Draft {
   readonly comment: Comment;
-  readonly children: Draft[];
-  /** What is listed under it. */
-  readonly replies: CommentNode[];
+  /** The comment it answers; null also where a cycle was cut. */
   parent: Draft | null;
+  children: Draft[] | null;
   /** Under which it is listed: the parent, or where that is too deep already, the one that has the parent. */
   host: Draft | null;
+  /** What is listed under it. */
+  replies: CommentNode[] | null;
   depth: number;
   /** Something that stays answers it. */
   answered: boolean;
 }
+
+/** What each tree was built from. */
+const sources = new WeakMap<CommentTree, ReadonlyMap<string, Comment>>();
+
+const NO_REPLIES: readonly CommentNode[] = Object.freeze([]);
 
 /**
  * Builds the tree from comments in any order. Orphans and one member of each cycle become top-level; a
@@ -41,40 +43,36 @@ export function buildTree(
   compareRoots: (a: Comment, b: Comment) => number,
   previous?: CommentTree,
 ): CommentTree {
+  const source = previous && sources.get(previous);
+  const { nodes, roots } = (source && patchTree(comments, source, previous)) ?? buildAnew(comments, previous);
+  const sorted = [...roots].sort((a, b) => compareRoots(a.comment, b.comment));
+  const tree = { roots: Object.freeze(sorted), nodes };
+  sources.set(tree, comments);
+  return tree;
+}
+
+function buildAnew(comments: ReadonlyMap<string, Comment>, previous: CommentTree | undefined): CommentTree {
   const drafts = new Map<string, Draft>();
   for (const comment of comments.values()) {
-    drafts.set(comment.id, {
-      comment,
-      children: [],
-      replies: [],
-      parent: null,
-      host: null,
-      depth: 0,
-      answered: false,
-    });
+    const links = { parent: null, children: null, host: null, replies: null };
+    drafts.set(comment.id, { comment, ...links, depth: 0, answered: false });
   }
   const roots: Draft[] = [];
   for (const draft of drafts.values()) {
     const { parentId } = draft.comment;
     draft.parent = (parentId !== null && drafts.get(parentId)) || null;
-    if (!draft.parent) roots.push(draft);
+    if (draft.parent) (draft.parent.children ??= []).push(draft);
+    else roots.push(draft);
   }
-  for (const draft of breakCycles(drafts)) roots.push(draft);
-  for (const draft of drafts.values()) draft.parent?.children.push(draft);
-  return freezeBottomUp(orderTopDown(roots), compareRoots, previous);
+  const order = orderTopDown(roots);
+  // What no root leads to hangs in cycles.
+  const cut = order.length < drafts.size ? breakCycles(drafts, new Set(order)) : [];
+  return freezeBottomUp([...order, ...orderTopDown(cut)], previous);
 }
-
-export interface CommentTree {
-  readonly roots: readonly CommentNode[];
-  readonly nodes: ReadonlyMap<string, CommentNode>;
-}
-
-export const EMPTY_TREE: CommentTree = { roots: [], nodes: new Map() };
 
 /** Cuts each cycle at its oldest member and returns those, to be roots. */
-function breakCycles(drafts: ReadonlyMap<string, Draft>): Draft[] {
+function breakCycles(drafts: ReadonlyMap<string, Draft>, settled: Set<Draft>): Draft[] {
   const cut: Draft[] = [];
-  const settled = new Set<Draft>();
   for (const start of drafts.values()) {
     const path = new Set<Draft>();
     let at: Draft | null = start;
@@ -87,6 +85,8 @@ function breakCycles(drafts: ReadonlyMap<string, Draft>): Draft[] {
       for (let member = at.parent!; member !== at; member = member.parent!) {
         if (compareTime(member.comment, oldest.comment) < 0) oldest = member;
       }
+      const siblings = oldest.parent!.children!;
+      siblings.splice(siblings.indexOf(oldest), 1);
       oldest.parent = null;
       cut.push(oldest);
     }
@@ -99,7 +99,7 @@ function orderTopDown(roots: readonly Draft[]): Draft[] {
   const order = [...roots];
   for (let index = 0; index < order.length; index++) {
     const draft = order[index]!;
-    for (const child of draft.children) {
+    for (const child of draft.children ?? []) {
       child.depth = Math.min(draft.depth + 1, MAX_NESTING);
       child.host = draft.depth === MAX_NESTING ? draft.host : draft;
       order.push(child);
@@ -108,23 +108,20 @@ function orderTopDown(roots: readonly Draft[]): Draft[] {
   return order;
 }
 
-function freezeBottomUp(
-  topDown: Draft[],
-  compareRoots: (a: Comment, b: Comment) => number,
-  previous: CommentTree | undefined,
-): CommentTree {
+function freezeBottomUp(topDown: Draft[], previous: CommentTree | undefined): CommentTree {
   const nodes = new Map<string, CommentNode>();
   const roots: CommentNode[] = [];
   for (const { comment, parent, host, depth, replies, answered } of topDown.reverse()) {
-    if (!answered && (comment.status === 'deleted' || comment.status === 'hidden')) continue;
+    if (!answered && isHole(comment)) continue;
     if (parent) parent.answered = true;
-    replies.sort((a, b) => compareTime(a.comment, b.comment));
-    const node = reuse(previous, { comment, parent: parent?.comment ?? null, depth, replies });
+    replies?.sort((a, b) => compareTime(a.comment, b.comment));
+    const draft = { comment, parent: parent?.comment ?? null, depth, replies: replies ?? NO_REPLIES };
+    const node = reuse(previous, draft);
     nodes.set(comment.id, node);
-    (host?.replies ?? roots).push(node);
+    if (host) (host.replies ??= []).push(node);
+    else roots.push(node);
   }
-  roots.sort((a, b) => compareRoots(a.comment, b.comment));
-  return { roots: Object.freeze(roots), nodes };
+  return { nodes, roots };
 }
 
 function reuse(previous: CommentTree | undefined, node: CommentNode): CommentNode {
@@ -134,7 +131,5 @@ function reuse(previous: CommentTree | undefined, node: CommentNode): CommentNod
     old.parent === node.parent &&
     old.depth === node.depth &&
     sameItems(old.replies, node.replies);
-  if (same) return old;
-  Object.freeze(node.replies);
-  return Object.freeze(node);
+  return same ? old : freezeNode(node);
 }

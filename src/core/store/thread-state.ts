@@ -6,6 +6,8 @@ import { type Comment, scoreOf } from '../model/comment.ts';
 export class ThreadState {
   /** The last page read. */
   page: CommentPage | null = null;
+  /** When it was; milliseconds since 1970. */
+  readAt = 0;
   /** Number of the page at the top of what is shown. */
   firstPage: number | undefined;
   /** Scores as first seen, so that "top" does not move rows under the reader at each vote. */
@@ -49,6 +51,7 @@ export class ThreadState {
     const known = this.page?.capabilities;
     const same = JSON.stringify(known) === JSON.stringify(page.capabilities);
     this.page = known && same ? { ...page, capabilities: known } : page;
+    this.readAt = Date.now();
     this.uncounted = 0;
     return this.page;
   }

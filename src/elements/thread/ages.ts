@@ -11,3 +11,10 @@ export function refreshAges(root: ParentNode, localizer: Localizer): void {
     if (time.textContent !== age) time.textContent = age;
   }
 }
+
+/** Gives a time its title once somebody points at it or reaches its link: most are never asked for theirs. */
+export function titleTime({ target }: Event, localizer: Localizer): void {
+  const link = (target as Element).closest('[part=permalink]');
+  const time = link?.querySelector('time');
+  if (time) time.title = localizer.dateTime(new Date(time.dateTime));
+}

@@ -1,7 +1,11 @@
+import { html } from 'lit';
 import { renderBody } from '../../content/body.ts';
 import type { Comment } from '../../core/model/comment.ts';
 import type { Localizer } from '../../i18n/localizer.ts';
+import { copies } from './copies.ts';
 import type { Enhance } from './thread.events.ts';
+
+const newBody = copies(() => html`<div part="body" class="body" dir="auto"></div>`);
 
 /**
  * The element of a comment's body, filled now or as soon as the code for its format is there.
@@ -10,10 +14,7 @@ import type { Enhance } from './thread.events.ts';
  */
 export function createBody(comment: Comment, localizer: Localizer, enhance: Enhance | null): HTMLElement {
   const { lang } = comment.body;
-  const element = document.createElement('div');
-  element.className = 'body';
-  element.part.add('body');
-  element.dir = 'auto';
+  const element = newBody();
   if (lang) element.lang = lang;
 
   fill(element, comment, localizer, enhance);

@@ -18,19 +18,24 @@ export function chunkRoots(roots: readonly CommentNode[], previous: readonly Chu
   for (const { element, nodes } of previous) {
     for (const { comment } of nodes) homes.set(comment.id, element);
   }
+  // A comment that was sent gets another id; its chunk is emptied and filled again, as to replace it would take longer.
+  const empty = new Set(previous.map(({ element }) => element));
+  for (const { comment } of roots) empty.delete(homes.get(comment.id)!);
+  const spare = [...empty];
   const chunks: { element: HTMLElement; nodes: CommentNode[]; size: number }[] = [];
   const taken = new Set<HTMLElement>();
   for (const node of roots) {
     const home = homes.get(node.comment.id);
     let chunk = chunks.at(-1);
     if (!chunk || (home ? home !== chunk.element : chunk.size >= CHUNK_SIZE)) {
-      const element = home && !taken.has(home) ? home : createChunkElement();
+      const element = home && !taken.has(home) ? home : (spare.shift() ?? createChunkElement());
       taken.add(element);
       chunk = { element, nodes: [], size: 0 };
       chunks.push(chunk);
     }
     chunk.nodes.push(node);
-    chunk.size += sizeOf(node);
+    // One that is filled already takes as many again, as it is not worth the while to count it.
+    if (!home) chunk.size += sizeOf(node);
   }
   return chunks;
 }

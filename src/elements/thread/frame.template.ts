@@ -33,6 +33,52 @@ export function sortTemplate(
   </label>`;
 }
 
+/** What the reader should know of where comments are kept, or that the thread takes no more. */
+export function noteTemplate(
+  { status, closed, capabilities }: ThreadSnapshot,
+  localizer: Localizer,
+): unknown {
+  const { storage } = capabilities;
+  const note = closed ? 'thread.closed' : storage !== 'server' && (`thread.storage.${storage}` as const);
+  return note && status === 'ready' ? html`<p part="note" class="note">${localizer.text(note)}</p>` : nothing;
+}
+
+/** Offers the comments that have come meanwhile. Its place is always there, so that assistive technology hears of it. */
+export function incomingTemplate(
+  { incoming }: ThreadSnapshot,
+  localizer: Localizer,
+  show: () => void,
+): unknown {
+  return html`<div role="status" class="incoming">
+    ${
+      incoming > 0
+        ? html`<button part="incoming-button" class="primary" @click=${show}>
+            ${localizer.text('thread.incoming', { count: incoming })}
+          </button>`
+        : nothing
+    }
+  </div>`;
+}
+
+/** Why the last reading failed, and why the reader's last wish was refused. */
+export function errorsTemplate(
+  { error }: ThreadSnapshot,
+  store: ThreadStore,
+  { refusal }: Rows,
+  localizer: Localizer,
+): unknown {
+  return html`${
+    error &&
+    html`<div part="error" class="alert row" role="alert">
+      <p>${localizer.text(`error.${error.code}`)}</p>
+      <button @click=${() => void store.readAgain()}>${localizer.text('thread.retry')}</button>
+    </div>`
+  }
+  ${
+    refusal && html`<p part="error" class="alert" role="alert">${localizer.text(`error.${refusal.code}`)}</p>`
+  }`;
+}
+
 /** Where the reader is, if that is not at the beginning of the whole thread, with the way back there. */
 export function placeTemplate(
   { author, fromStart, status }: ThreadSnapshot,

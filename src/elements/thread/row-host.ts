@@ -4,7 +4,7 @@ import type { Comment } from '../../core/model/comment.ts';
 import type { CommentNode } from '../../core/model/tree.ts';
 import type { ThreadSnapshot } from '../../core/store/snapshot.ts';
 import type { Localizer } from '../../i18n/localizer.ts';
-import type { CommentAction, CommentActions } from './thread.events.ts';
+import type { CommentActions } from './thread.events.ts';
 
 /** What rows show beside their comment. A new object means that every row may look different. */
 export interface RowsView {
@@ -33,8 +33,6 @@ export interface RowHost {
   readonly unread: ReadonlySet<string>;
   /** The element of the comment's body, made once and kept. */
   bodyOf(comment: Comment): Element;
-  /** The element with the replies to a comment. */
-  repliesOf(node: CommentNode): Element;
-  /** Does what a button of the page's own is for. */
-  run(action: CommentAction, comment: Comment): Promise<void>;
+  /** The rows of these comments as they now should look. */
+  rowsOf(nodes: readonly CommentNode[]): Element[];
 }

@@ -1,4 +1,4 @@
-import { type LitElement, render } from 'lit';
+import type { LitElement } from 'lit';
 import type { ProvidedThread } from '../../context/thread-context.ts';
 import { type AdapterError, toAdapterError } from '../../core/adapter/adapter-error.ts';
 import type { NewComment } from '../../core/adapter/adapter.ts';
@@ -10,26 +10,15 @@ import { reportFailure } from '../error.event.ts';
 import { refreshAges } from './ages.ts';
 import type { Action } from './action.template.ts';
 import { createBody } from './body-element.ts';
-import { commentTemplate } from './comment.template.ts';
+import { CommentRow } from './comment-row.ts';
 import type { RowHost, RowsView } from './row-host.ts';
-import { setChildren } from './set-children.ts';
 import type { Ways } from './wayfinding/ways.ts';
-import { type CommentAction, CommentReactEvent, type Enhance } from './thread.events.ts';
+import { CommentReactEvent, type Enhance } from './thread.events.ts';
 
-/** A comment as it stands in the page. */
-interface Row {
-  readonly element: HTMLElement;
-  /** Holds the rows of the replies. */
-  readonly replies: HTMLElement;
-  /** What it was rendered from. */
-  inputs: readonly unknown[];
-}
+type Host = LitElement & { readonly enhance: Enhance | null };
 
-type Host = LitElement & {
-  readonly enhance: Enhance | null;
-  /** Does what only readers who look around need, and so is loaded late. */
-  wayfind(action: (ways: Ways) => unknown): Promise<void>;
-};
+/** Does what only readers who look around need, and so is loaded late. */
+type Wayfind = (action: (ways: Ways) => unknown) => Promise<void>;
 
 /** The state of a thread's rows that is the reader's own, and what a click in a row does. */
 export class Rows implements RowHost {
@@ -48,14 +37,16 @@ export class Rows implements RowHost {
   /** Why the last reaction, or the page's own action, was not taken. */
   refusal: AdapterError | null = null;
   readonly #host: Host;
-  readonly #rows = new Map<string, Row>();
+  readonly #wayfind: Wayfind;
+  readonly #rows = new Map<string, CommentRow>();
   readonly #bodies = new WeakMap<CommentBody, Element>();
   #provided: ProvidedThread | null = null;
   /** By comment; tells apart the states that a row and those inside it are in. */
   #marks = new Map<string, string>();
 
-  constructor(host: Host) {
+  constructor(host: Host, wayfind: Wayfind) {
     this.#host = host;
+    this.#wayfind = wayfind;
   }
 
   /** Takes in what is to be rendered next. Keeps the old view where the new one looks the same. */
@@ -63,25 +54,18 @@ export class Rows implements RowHost {
     if (provided.store !== this.#provided?.store) {
       this.replyingTo = this.highlighted = this.quoting = this.editing = this.branch = null;
       this.unread = new Set();
+      this.lost = false;
     }
     this.#provided = provided;
     this.snapshot = snapshot;
     if (!sameItems(Object.values(this.view ?? {}), Object.values(view))) this.view = view;
     this.#markRows();
-    for (const id of this.#rows.keys()) if (!snapshot.tree.nodes.has(id)) this.#rows.delete(id);
+    this.#forgetRows();
   }
 
-  /** Puts the rows of these comments into an element. */
-  fill<T extends Element>(element: T, nodes: readonly CommentNode[]): T {
-    return setChildren(
-      element,
-      nodes.map((node) => this.#rowOf(node).element),
-    );
-  }
-
-  /** The element with the replies to a comment. */
-  repliesOf({ comment, replies }: CommentNode): Element {
-    return this.fill(this.#rows.get(comment.id)!.replies, replies);
+  /** The rows of these comments as they now should look. */
+  rowsOf(nodes: readonly CommentNode[]): Element[] {
+    return nodes.map((node) => this.#rowOf(node));
   }
 
   /** The element of the comment's body, made once and kept. */
@@ -143,7 +127,7 @@ export class Rows implements RowHost {
   }
 
   nextUnread(): Promise<void> {
-    return this.#host.wayfind((wayfinder) => wayfinder.step(1, true));
+    return this.#wayfind((wayfinder) => wayfinder.step(1, true));
   }
 
   /** Puts a text into the reply form of a comment, below what is there. */
@@ -156,14 +140,16 @@ export class Rows implements RowHost {
     const button = (target as Element).closest<HTMLElement>('[data-action]');
     const id = button?.closest<HTMLElement>('.comment')?.dataset['id'];
     if (id === undefined) return;
-    const { action, reaction } = button!.dataset;
+    const { action, name } = button!.dataset;
     switch (action as Action) {
       case 'reply':
         return this.replyTo(this.replyingTo === id ? null : id);
       case 'fold':
         return void this.#toggleFold(id);
       case 'reaction':
-        return this.#react(id, reaction!, button!.ariaPressed === 'false');
+        return this.#react(id, name!, button!.ariaPressed === 'false');
+      case 'own':
+        return this.#runOwn(id, name!);
       case 'retry':
         return this.#retry(id);
       case 'withdraw':
@@ -175,29 +161,27 @@ export class Rows implements RowHost {
       case 'parent':
       case 'branch':
       case 'quote':
-        return void this.#host.wayfind((wayfinder) => wayfinder.act(action as Action, id, button!));
+        return void this.#wayfind((wayfinder) => wayfinder.act(action as Action, id, button!));
     }
   };
 
-  /** Does what a button of the page's own is for. */
-  run(action: CommentAction, comment: Comment): Promise<void> {
-    return this.#attempt(() => action.run(comment));
-  }
-
   /** The row of a comment, made once; it is rendered again only when something in it has changed. */
-  #rowOf(node: CommentNode): Row {
+  #rowOf(node: CommentNode): Element {
     const { id } = node.comment;
     let row = this.#rows.get(id);
     if (!row) {
-      row = { element: createListPart('listitem'), replies: createListPart('list'), inputs: [] };
+      row = new CommentRow();
       this.#rows.set(id, row);
     }
-    const inputs = [node, this.view, this.#marks.get(id)];
-    if (!sameItems(row.inputs, inputs)) {
-      row.inputs = inputs;
-      render(commentTemplate(node, this), row.element);
-    }
-    return row;
+    row.update(node, this.#marks.get(id), this);
+    return row.element;
+  }
+
+  /** Those of comments that have left: as long as there are no more rows than comments, they do no harm. */
+  #forgetRows(): void {
+    const { nodes } = this.snapshot.tree;
+    if (this.#rows.size <= nodes.size) return;
+    for (const id of this.#rows.keys()) if (!nodes.has(id)) this.#rows.delete(id);
   }
 
   async #toggleFold(id: string): Promise<void> {
@@ -207,12 +191,19 @@ export class Rows implements RowHost {
     // Rows that were folded away have not followed the clock.
     const row = this.#rows.get(id);
     if (row) refreshAges(row.element, this.view.localizer);
-    await this.#host.wayfind((wayfinder) => wayfinder.rememberFolds());
+    await this.#wayfind((wayfinder) => wayfinder.rememberFolds());
   }
 
   #react(id: string, name: string, chosen: boolean): void {
     if (!this.#host.dispatchEvent(new CommentReactEvent(id, name, chosen))) return;
     void this.#attempt(async () => this.#provided?.store?.react(id, name, chosen));
+  }
+
+  /** Does what a button of the page's own is for. */
+  #runOwn(id: string, name: string): void {
+    const { comment } = this.snapshot.tree.nodes.get(id)!;
+    const action = this.view.actions?.(comment).find((own) => own.name === name);
+    void this.#attempt(() => action?.run(comment));
   }
 
   async #attempt(work: () => Promise<void> | void): Promise<void> {
@@ -266,10 +257,4 @@ export class Rows implements RowHost {
     for (const id of removing) mark(id, 'removing');
     for (const id of this.unread) mark(id, 'new');
   }
-}
-
-function createListPart(role: string): HTMLElement {
-  const element = document.createElement('div');
-  element.setAttribute('role', role);
-  return element;
 }

@@ -21,6 +21,8 @@ export class SlicedList implements ReactiveController {
   #roots: readonly CommentNode[] = [];
   #perSlice = 1;
   #waiting = false;
+  /** What elements were last made to hold: to compare lists is quicker than to ask the page. */
+  readonly #held = new WeakMap<Element, readonly Element[]>();
 
   constructor(host: LitElement, rows: Rows) {
     this.#host = host;
@@ -52,17 +54,30 @@ export class SlicedList implements ReactiveController {
     const list = this.#list;
     if (!list) return;
     const shown = this.#chunks.slice(0, this.#shown);
-    setChildren(
+    this.#hold(
       list,
-      shown.map(({ element, nodes }) => this.#rows.fill(element, nodes)),
+      shown.map(({ element }) => element),
     );
+    for (const chunk of shown) this.#fill(chunk);
     void this.#fillRest();
+  }
+
+  #fill({ element, nodes }: Chunk): void {
+    this.#hold(element, this.#rows.rowsOf(nodes));
+  }
+
+  #hold(element: Element, children: readonly Element[]): void {
+    if (sameItems(children, this.#held.get(element) ?? [])) return;
+    setChildren(element, children);
+    this.#held.set(element, children);
   }
 
   /** Adds what is left, without rendering anew what is there. */
   async #fillRest(): Promise<void> {
-    if (this.#waiting) return;
+    if (this.#waiting || this.#shown >= this.#chunks.length) return;
     this.#waiting = true;
+    // The rest would keep the browser from showing what is there.
+    await painted();
     while (this.#shown < this.#chunks.length) {
       await yieldToBrowser();
       // It may have gone meanwhile; when it comes back, `hostUpdated` begins again.
@@ -70,7 +85,12 @@ export class SlicedList implements ReactiveController {
       if (!list) break;
       const next = this.#chunks.slice(this.#shown, this.#shown + this.#perSlice);
       const started = performance.now();
-      list.append(...next.map(({ element, nodes }) => this.#rows.fill(element, nodes)));
+      for (const chunk of next) {
+        // Rows that come from elsewhere in the page then move only once.
+        list.append(chunk.element);
+        this.#fill(chunk);
+      }
+      this.#held.delete(list);
       this.#shown += next.length;
       const took = Math.max(performance.now() - started, 1);
       this.#perSlice = Math.max(1, Math.floor((next.length * SLICE) / took));
@@ -81,6 +101,14 @@ export class SlicedList implements ReactiveController {
   get #list(): Element | null {
     return this.#host.isConnected ? this.#host.renderRoot.querySelector('.list') : null;
   }
+}
+
+/** Until what is there is painted; a tab that nobody looks at has no frames. */
+function painted(): Promise<void> {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, 100);
+  });
 }
 
 function yieldToBrowser(): Promise<void> {

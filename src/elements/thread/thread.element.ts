@@ -9,25 +9,25 @@ import { canWrite, type ThreadSnapshot } from '../../core/store/snapshot.ts';
 import type { ThreadStore } from '../../core/store/thread-store.ts';
 import { reportFailure } from '../error.event.ts';
 import { CommentAddedEvent, CommentEditedEvent, FormCancelEvent } from '../form/form.events.ts';
-import { addressedComment } from '../comment-address.ts';
 import { missingProvider, problemTemplate } from '../problem.ts';
 import { setStates } from '../states.ts';
-import { refreshAges } from './ages.ts';
-import { countText, pagerTemplate, placeTemplate, skeletonTemplate, sortTemplate } from './frame.template.ts';
+import { refreshAges, titleTime } from './ages.ts';
+import {
+  countText,
+  errorsTemplate,
+  incomingTemplate,
+  noteTemplate,
+  pagerTemplate,
+  placeTemplate,
+  skeletonTemplate,
+  sortTemplate,
+} from './frame.template.ts';
+import { FormDefinitionController } from './form-definition-controller.ts';
 import { Rows } from './rows.ts';
 import { SlicedList } from './sliced-list.ts';
 import { type CommentActions, type Enhance, ThreadLoadedEvent } from './thread.events.ts';
 import { threadStyles } from './thread.styles.ts';
-import { hasRememberedFolds } from './wayfinding/remembered-folds.ts';
-import type { Wayfinder } from './wayfinding/wayfinder.ts';
-
-/** Threads in the page that would like to offer replies. A promise for each would keep it alive for ever. */
-const formWaiters = new Set<LitElement>();
-let formDefined: Promise<void> | undefined;
-
-function updateWaiters(): void {
-  for (const thread of formWaiters) thread.requestUpdate();
-}
+import { WayfindingController } from './wayfinding/wayfinding-controller.ts';
 
 /**
  * The comments of a page with their replies, sorted and paged. Needs a `<colloquy-comments>` around it or
@@ -126,14 +126,13 @@ export class ThreadElement extends LitElement {
   readonly #localize = new LocalizeController(this);
   readonly #thread = new ThreadController(this, (snapshot) => [snapshot]);
   readonly #nearEnd = new NearViewportController(this, () => void this.#thread.store?.loadMore());
+  readonly #form = new FormDefinitionController(this);
   readonly #internals = this.attachInternals();
-  readonly #rows = new Rows(this);
+  readonly #rows: Rows = new Rows(this, (action) => this.#wayfinding.wayfind(action));
   readonly #list = new SlicedList(this, this.#rows);
+  readonly #wayfinding = new WayfindingController(this, this.#rows, this.#list, () => this.#thread.store);
   /** The view of which all bodies can be shown. */
   #preparedView = -1;
-  #wayfinder: Promise<Wayfinder | null> | null = null;
-  /** The store of which the address was followed. */
-  #followed: ThreadStore | null = null;
   /** With this element's own wishes. */
   #provided: ProvidedThread | null = null;
   /** What was last told to the page, so that each thing is told once. */
@@ -157,26 +156,18 @@ export class ThreadElement extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    // A reply needs the form element, which may be defined later, or never.
-    formWaiters.add(this);
-    formDefined ??= customElements.whenDefined('colloquy-form').then(updateWaiters);
     document.addEventListener(CommentAddedEvent.type, this.#onCommentAdded);
-    addEventListener('hashchange', this.#onAddress);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    formWaiters.delete(this);
     document.removeEventListener(CommentAddedEvent.type, this.#onCommentAdded);
-    removeEventListener('hashchange', this.#onAddress);
-    this.#followed = null;
   }
 
   override firstUpdated(): void {
     this.renderRoot.addEventListener('click', this.#rows.onClick);
-    this.renderRoot.addEventListener('keydown', this.#onKeydown as EventListener);
-    for (const type of ['pointerup', 'keyup']) {
-      this.renderRoot.addEventListener(type, this.#onSelection as EventListener);
+    for (const type of ['pointerover', 'focusin']) {
+      this.renderRoot.addEventListener(type, (event) => titleTime(event, this.#localize.localizer));
     }
   }
 
@@ -192,7 +183,7 @@ export class ThreadElement extends LitElement {
       localizer: this.#localize.localizer,
       layout: this.#provided.layout,
       headingLevel: this.#headingLevel + 1,
-      canAnswer: customElements.get('colloquy-form') !== undefined,
+      canAnswer: this.#form.isDefined,
       capabilities: snapshot.capabilities,
       closed: snapshot.closed,
       actions: this.actions,
@@ -215,8 +206,9 @@ export class ThreadElement extends LitElement {
       this.#nearEnd.watch(this.renderRoot.querySelector('[part=more-button]'));
     }
     if (snapshot) this.#tell(snapshot);
-    const shown = status === 'ready' && this.#preparedView === snapshot?.view;
-    if (shown && this.#followed !== this.#thread.store) this.#arrive();
+    if (status === 'ready' && this.#preparedView === snapshot?.view) {
+      this.#wayfinding.arrive(this.#provided?.trackVisits ?? false);
+    }
   }
 
   /**
@@ -227,45 +219,9 @@ export class ThreadElement extends LitElement {
   async reveal(id: string): Promise<boolean> {
     const { store } = this.#thread;
     const found = (await store?.reveal(id)) ?? false;
-    if (found) await this.wayfind((wayfinder) => wayfinder.show(id));
+    if (found) await this.#wayfinding.wayfind((wayfinder) => wayfinder.show(id));
     return found;
   }
-
-  /** @internal Does what only readers who look around need, and so is loaded late. */
-  async wayfind(action: (wayfinder: Wayfinder) => unknown): Promise<void> {
-    // Without it the thread can still be read and answered.
-    this.#wayfinder ??= import('./wayfinding/wayfinder.ts').then(
-      ({ Wayfinder }) => new Wayfinder(this, this.#rows, this.#list, () => this.#thread.store),
-      (error: unknown) => (console.error('Colloquy: a file could not be loaded.', error), null),
-    );
-    const wayfinder = await this.#wayfinder;
-    await (wayfinder && action(wayfinder));
-  }
-
-  /** The first comments of a thread are here. */
-  #arrive(): void {
-    this.#followed = this.#thread.store;
-    const remembers = this.#provided?.trackVisits || hasRememberedFolds();
-    if (remembers) void this.wayfind((wayfinder) => wayfinder.arrive(this.#provided!.trackVisits));
-    this.#onAddress();
-  }
-
-  readonly #onAddress = (): void => {
-    const id = addressedComment();
-    if (id !== null && this.#followed) void this.wayfind((wayfinder) => wayfinder.follow(id));
-  };
-
-  readonly #onKeydown = (event: KeyboardEvent): void => {
-    if (!/^[jknpux]$/.test(event.key) || event.ctrlKey || event.metaKey || event.altKey) return;
-    const target = event.composedPath()[0] as Element;
-    void this.wayfind((wayfinder) => wayfinder.onKey(event.key, target));
-  };
-
-  /** Text in a comment may have been selected; browsers differ in how they tell. */
-  readonly #onSelection = ({ target, shiftKey }: PointerEvent | KeyboardEvent): void => {
-    if (shiftKey || (target as Element).closest('.body') || this.#rows.quoting !== null)
-      void this.wayfind((wayfinder) => wayfinder.onSelection());
-  };
 
   get #headingLevel(): number {
     return this.headingLevel || 2;
@@ -303,37 +259,12 @@ export class ThreadElement extends LitElement {
 
   #renderLoaded(snapshot: ThreadSnapshot, store: ThreadStore): unknown {
     const { localizer } = this.#localize;
-    const { status, incoming, error, closed } = snapshot;
-    const { storage } = snapshot.capabilities;
-    const note = closed ? 'thread.closed' : storage !== 'server' && (`thread.storage.${storage}` as const);
-    return html`${
-        note && status === 'ready' ? html`<p part="note" class="note">${localizer.text(note)}</p>` : nothing
-      }
-      <div role="status" class="incoming">
-        ${
-          incoming > 0
-            ? html`<button part="incoming-button" class="primary" @click=${() => this.#showIncoming(store)}>
-                ${localizer.text('thread.incoming', { count: incoming })}
-              </button>`
-            : nothing
-        }
-      </div>
-      ${placeTemplate(snapshot, this.#rows, this.#provided!, localizer)}
-      ${status === 'ready' ? this.#renderComments(snapshot) : nothing}
-      ${
-        error &&
-        html`<div part="error" class="alert row" role="alert">
-          <p>${localizer.text(`error.${error.code}`)}</p>
-          <button @click=${() => void store.readAgain()}>${localizer.text('thread.retry')}</button>
-        </div>`
-      }
-      ${
-        this.#rows.refusal &&
-        html`<p part="error" class="alert" role="alert">
-          ${localizer.text(`error.${this.#rows.refusal.code}`)}
-        </p>`
-      }
-      ${pagerTemplate(snapshot, this.#provided!, localizer, (page) => void this.#goToPage(page))}`;
+    return html`${noteTemplate(snapshot, localizer)}
+    ${incomingTemplate(snapshot, localizer, () => this.#showIncoming(store))}
+    ${placeTemplate(snapshot, this.#rows, this.#provided!, localizer)}
+    ${snapshot.status === 'ready' ? this.#renderComments(snapshot) : nothing}
+    ${errorsTemplate(snapshot, store, this.#rows, localizer)}
+    ${pagerTemplate(snapshot, this.#provided!, localizer, (page) => void this.#goToPage(page))}`;
   }
 
   #renderComments(snapshot: ThreadSnapshot): unknown {
@@ -352,7 +283,7 @@ export class ThreadElement extends LitElement {
 
   #showIncoming(store: ThreadStore): void {
     const ids = store.showIncoming();
-    void this.wayfind((wayfinder) => wayfinder.welcome(ids));
+    void this.#wayfinding.wayfind((wayfinder) => wayfinder.welcome(ids));
   }
 
   async #goToPage(page: number): Promise<void> {
@@ -365,6 +296,8 @@ export class ThreadElement extends LitElement {
   #tell(snapshot: ThreadSnapshot): void {
     const { error, reading } = this.#told;
     this.#told = snapshot;
+    // While the answer is on its way there is nothing else to do.
+    if (snapshot.reading && !reading) setTimeout(() => this.#localize.localizer.warmUp());
     if (snapshot.error && snapshot.error !== error) reportFailure(this, snapshot.error);
     else if (reading && !snapshot.reading) this.dispatchEvent(new ThreadLoadedEvent(snapshot));
   }

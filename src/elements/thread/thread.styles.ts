@@ -1,10 +1,12 @@
 import { css } from 'lit';
+import { body } from '../../styles/body.ts';
 import { controls, host } from '../../styles/host.ts';
 import { avatarColours } from './avatar.styles.ts';
 
 export const threadStyles = [
   host,
   controls,
+  body,
   avatarColours,
   css`
     :host {
@@ -99,30 +101,6 @@ export const threadStyles = [
       border-radius: 99px;
       color: var(--_accent);
       font-size: 0.8em;
-    }
-    .body {
-      max-width: var(--colloquy-measure, 65ch);
-      overflow-wrap: anywhere;
-    }
-    .body * {
-      margin: 0 0 0.7em;
-    }
-    .body :last-child {
-      margin-bottom: 0;
-    }
-    .body p {
-      white-space: pre-line;
-    }
-    .body :is(ul, ol, blockquote) {
-      padding-inline-start: 1.4em;
-    }
-    .body li > p {
-      margin: 0;
-    }
-    /* What is wider than a comment scrolls in itself. */
-    .body :is(pre, table) {
-      display: block;
-      overflow: auto;
     }
     .actions {
       gap: 0 4px;
@@ -238,9 +216,9 @@ export const threadStyles = [
       display: block;
       margin-block: 16px;
     }
-    .classic .chunk > * + *,
-    .classic .chunk + .chunk {
-      border-top: 1px solid var(--_border);
+    /* Below each, the last one too: what asks for neighbours has the browser look at all of them at each change. */
+    .classic .chunk > * {
+      border-bottom: 1px solid var(--_border);
     }
     .classic .header {
       display: block;

@@ -115,6 +115,14 @@ describe('<colloquy-thread> states', () => {
     expect(edited.title).to.include('2026');
   });
 
+  it('a comment that moderators hide says so, and what answers it still shows', async () => {
+    const hidden = [sample('a', { status: 'hidden' }), sample('b', { parentId: 'a' })];
+    const thread = inner(await placeReady({ comments: hidden }), 'colloquy-thread');
+    expect(row(thread, 'a').part.contains('hidden')).to.equal(true);
+    expect(row(thread, 'b').getBoundingClientRect().height).to.be.greaterThan(20);
+    expect(getComputedStyle(row(thread, 'a')).clipPath).to.equal('none');
+  });
+
   it('new comments by others wait for the reader to ask for them', async () => {
     const adapter = memoryAdapter({ comments: samples(1) });
     const comments = await placeReady({ adapter });

@@ -36,7 +36,14 @@ describe('<colloquy-thread> times', () => {
     expect(textOf(time)).to.equal('3 hours ago');
     expect(time.localName).to.equal('time');
     expect(time.dateTime).to.equal('2026-05-20T09:00:00.000Z');
+    time.dispatchEvent(new PointerEvent('pointerover', { bubbles: true }));
     expect(time.title).to.match(/Wednesday, May 20, 2026/);
+  });
+
+  it('tells the time itself to who reaches it by the keyboard', async () => {
+    const thread = await placeThread();
+    partOf(row(thread, 'old'), 'permalink').focus();
+    expect(timeOf(thread, 'old').title).to.match(/Wednesday, May 20, 2026/);
   });
 
   it('shows none where none is known', async () => {

@@ -34,6 +34,7 @@ function press(thread: Element, key: string, init: KeyboardEventInit = {}): void
 }
 
 describe('<colloquy-thread> links to comments', () => {
+  const errors = collectConsoleErrors();
   const address = location.href;
   afterEach(() => history.replaceState(null, '', address));
 
@@ -73,6 +74,27 @@ describe('<colloquy-thread> links to comments', () => {
     await until(() => /not here/.test(textOf(findPart(thread, 'place'))));
     expect(shownIds(thread)).to.deep.equal(['c1', 'c2', 'c3']);
     await expectAccessible(comments);
+  });
+
+  it('do not say that of a comment when it could not be read whether it is there', async () => {
+    const adapter = memoryAdapter({ comments: samples(3) });
+    const comments = await placeReady({ adapter, attributes: { thread: `lost ${Math.random()}` } });
+    const thread = inner(comments, 'colloquy-thread');
+    adapter.fault = () => 'server';
+    location.hash = '#comment-gone';
+    await until(() => findPart(thread, 'error'));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(findPart(thread, 'place')).to.equal(null);
+    expect(errors).to.have.length(1);
+  });
+
+  it('say so no longer in another thread', async () => {
+    location.hash = '#comment-gone';
+    const { comments, thread } = await placeThread(samples(3));
+    await until(() => /not here/.test(textOf(findPart(thread, 'place'))));
+    history.replaceState(null, '', address);
+    comments.setAttribute('thread', `another ${Math.random()}`);
+    await until(() => !/not here/.test(textOf(findPart(thread, 'place'))));
   });
 
   it('are followed when the address changes, into what is folded', async () => {

@@ -56,7 +56,7 @@ test('leaves what is no web address alone', () => {
 test('takes the same parameters for tracking as the library', () => {
   const names =
     'utm_source utm_x utm fbclid gclid gbraid wbraid dclid msclkid yclid twclid ttclid igshid li_fat_id ' +
-    'mc_cid mc_eid _ga _gl _hsenc _hsmi mkt_tok vero_id oly_enc_id ref_src ref page id GCLID';
+    'mc_cid mc_eid _ga _gl _hsenc _hsmi mkt_tok vero_id oly_enc_id ref_src giscus ref page id GCLID';
   for (const name of names.split(' ')) {
     const address = `https://orchard.example/?keep=1&${name}=2&last=%20#x`;
     assert.equal(threadKeys('url')(record(address)).thread, withoutTracking(address).href, name);

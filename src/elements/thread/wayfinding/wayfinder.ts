@@ -50,9 +50,9 @@ export class Wayfinder implements Ways {
 
   /** The page's address names a comment. */
   async follow(id: string): Promise<void> {
-    const lost = !(await this.#thread.reveal(id));
-    await this.#rows.change({ lost });
-    if (lost) this.#thread.shadowRoot!.querySelector('[part~=place]')?.scrollIntoView({ block: 'center' });
+    await this.#goTo(id);
+    if (this.#rows.lost)
+      this.#thread.shadowRoot!.querySelector('[part~=place]')?.scrollIntoView({ block: 'center' });
   }
 
   /** Makes sure that a comment that is loaded is also rendered, and takes the reader there. */
@@ -140,7 +140,13 @@ export class Wayfinder implements Ways {
 
   async #toParent(id: string): Promise<void> {
     const parentId = this.#comment(id)?.parentId;
-    if (parentId) await this.#rows.change({ lost: !(await this.#thread.reveal(parentId)) });
+    if (parentId) await this.#goTo(parentId);
+  }
+
+  /** Where the comment is not here, the reader is told; where that could not be found out, they have been. */
+  async #goTo(id: string): Promise<void> {
+    const found = await this.#thread.reveal(id);
+    await this.#rows.change({ lost: !found && !this.#store()?.getSnapshot().error });
   }
 
   #menuOf(id: string): readonly MenuItem[] {

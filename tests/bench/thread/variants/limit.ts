@@ -1,27 +1,14 @@
 import type { FinishedMarkup } from '../finished-markup.ts';
 import type { BenchThread } from '../thread-data.ts';
-import { bundle } from './colloquy.ts';
-import { frame } from './inner-html.ts';
-import { callInPage, type Variant } from './variant.ts';
+import { finished } from './finished.ts';
+import type { Variant } from './variant.ts';
 
 /**
  * The least that showing this thread can cost: one template with every comment in it, as we show it and with its
  * body sanitised, of which comment after comment is cloned into chunks that `content-visibility` skips.
  */
 export function limit(markupOf: (thread: BenchThread) => FinishedMarkup): Variant {
-  return {
-    name: 'limit',
-    label: 'The limit: cloneNode',
-    list: ['#thread', '.list'],
-    body: (thread) => {
-      const { styles } = markupOf(thread);
-      return `${bundle()}${frame(markupOf(thread))}${callInPage(showClones, { styles })}`;
-    },
-    routes: (thread) => {
-      const { comments } = markupOf(thread);
-      return { 'comments.html': () => ({ type: 'text/html', body: comments }) };
-    },
-  };
+  return finished({ name: 'limit', label: 'The limit: cloneNode' }, markupOf, showClones);
 }
 
 declare global {
@@ -29,14 +16,7 @@ declare global {
   var resort: () => void;
 }
 
-async function showClones({ styles }: { styles: string }): Promise<void> {
-  const root = document.querySelector('#thread')!.shadowRoot!;
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(styles);
-  root.adoptedStyleSheets = [sheet];
-  const html = await (await fetch('comments.html')).text();
-  bench.answered = performance.now();
-
+function showClones(list: Element, html: string): void {
   const template = document.createElement('template');
   // eslint-disable-next-line no-unsanitized/property -- It is our own rendering.
   template.innerHTML = html;
@@ -57,7 +37,7 @@ async function showClones({ styles }: { styles: string }): Promise<void> {
       chunks.at(-1)!.append(item.element);
       size += item.size;
     }
-    root.querySelector('.list')!.replaceChildren(...chunks);
+    list.replaceChildren(...chunks);
   };
   show();
   globalThis.resort = () => {

@@ -312,6 +312,41 @@ describe('buildTree', () => {
       );
     });
 
+    it('gives the same from an earlier tree as from none, where some changed in their place', () => {
+      const changed = comments.chain((list) =>
+        fc.tuple(fc.constant(list), fc.subarray(list), fc.constantFrom('published', 'deleted')),
+      );
+      fc.assert(
+        fc.property(changed, ([list, some, status]) => {
+          const before = treeOf(list);
+          const after = list.map((comment) =>
+            some.includes(comment) ? { ...comment, status, author: { name: 'New name' } } : comment,
+          );
+          const fresh = treeOf(after);
+          const again = treeOf(after, before);
+          expect(outline(again.roots)).to.equal(outline(fresh.roots));
+          for (const [id, node] of fresh.nodes) expect(again.nodes.get(id)).to.deep.equal(node);
+        }),
+      );
+    });
+
+    it('gives the same from an earlier tree as from none, where top-level ones came and went', () => {
+      const changed = comments.chain((list) =>
+        fc.tuple(fc.constant(list), fc.nat(list.length), fc.nat(list.length), fc.boolean()),
+      );
+      fc.assert(
+        fc.property(changed, ([list, at, count, some]) => {
+          const added = some ? [sampleComment('added'), sampleComment('unknown')] : [];
+          const after = [...list.toSpliced(at, count), ...added];
+          const fresh = treeOf(after);
+          const again = treeOf(after, treeOf(list));
+          expect(outline(again.roots)).to.equal(outline(fresh.roots));
+          expect([...again.nodes.keys()].toSorted()).to.deep.equal([...fresh.nodes.keys()].toSorted());
+          for (const [id, node] of fresh.nodes) expect(again.nodes.get(id)).to.deep.equal(node);
+        }),
+      );
+    });
+
     it('gives the same from an earlier tree as from none', () => {
       fc.assert(
         fc.property(comments, comments, (before, after) => {

@@ -28,11 +28,14 @@ export function showByline(header: HTMLElement, comment: Comment, rows: RowHost)
 }
 
 /** Where there is nothing but a name and a time, which is nearly everywhere, they are only written in. */
-function isPlain({ id, author, createdAt, editedAt, pinned }: Comment, { view, unread }: RowHost): boolean {
+function isPlain(
+  { id, author, createdAt, editedAt, pinned, source }: Comment,
+  { view, unread }: RowHost,
+): boolean {
   return (
     view.layout !== 'classic' &&
     createdAt !== null &&
-    !(author.url || author.badge || author.location || editedAt || pinned || unread.has(id))
+    !(author.url || author.badge || author.location || editedAt || pinned || source || unread.has(id))
   );
 }
 
@@ -47,11 +50,12 @@ function writePlain(header: HTMLElement, comment: Comment, rows: RowHost): void 
 }
 
 function byline(comment: Comment, rows: RowHost): TemplateResult {
-  const { author, createdAt, editedAt, pinned } = comment;
+  const { author, createdAt, editedAt, pinned, source } = comment;
   const { localizer } = rows.view;
   return html`${authorTemplate(nameOf(comment, rows), author.url)}
   ${author.badge && html`<span part="badge" class="badge">${author.badge}</span>`}
   ${author.location && html`<bdi part="location" class="meta">${author.location}</bdi>`}
+  ${source && html`<span part="source" class="badge">${source}</span>`}
   ${createdAt && timeTemplate(addressOf(comment), createdAt, localizer.age(new Date(createdAt), Date.now()))}
   ${
     editedAt &&

@@ -62,7 +62,7 @@ export function incomingTemplate(
 
 /** Why the last reading failed, and why the reader's last wish was refused. */
 export function errorsTemplate(
-  { error }: ThreadSnapshot,
+  { error, failedSources }: ThreadSnapshot,
   store: ThreadStore,
   { refusal }: Rows,
   localizer: Localizer,
@@ -74,6 +74,13 @@ export function errorsTemplate(
       <button @click=${() => void store.readAgain()}>${localizer.text('thread.retry')}</button>
     </div>`
   }
+  ${failedSources.map(
+    ({ source }) =>
+      html`<div part="error" class="alert row" role="status">
+        <p>${localizer.text('thread.source.failed', { source })}</p>
+        <button @click=${() => void store.reload()}>${localizer.text('thread.retry')}</button>
+      </div>`,
+  )}
   ${
     refusal && html`<p part="error" class="alert" role="alert">${localizer.text(`error.${refusal.code}`)}</p>`
   }`;

@@ -47,6 +47,7 @@ import { WayfindingController } from './wayfinding/wayfinding-controller.ts';
  * @csspart author - The author's name.
  * @csspart location - The author's place.
  * @csspart badge - The author's role.
+ * @csspart source - From which backend a comment is, in a thread that is merged of several.
  * @csspart pin - Mark of a pinned comment.
  * @csspart time - When a comment was written.
  * @csspart permalink - Link around the time.

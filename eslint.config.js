@@ -116,7 +116,7 @@ export default defineConfig(
   },
   {
     // What these tools read is a default export.
-    files: ['*.config.ts', 'tests/*.config.ts'],
+    files: ['*.config.ts', 'tests/**/*.config.ts'],
     rules: { 'no-restricted-syntax': 'off' },
   },
   { files: ['demo/**/*.js'], languageOptions: { globals: globals.browser } },

@@ -6,4 +6,5 @@ import { placeComments } from './start/place-comments.ts';
 import { whenNear } from './start/when-near.ts';
 
 placeComments();
-whenNear(() => void import('./all.ts'));
+// What stands in the page for readers without a script stays, then.
+whenNear(() => void import('./all.ts').catch((reason) => console.warn('Colloquy could not start.', reason)));

@@ -11,7 +11,12 @@ import { chromiumArguments } from './runner/chromium-arguments.ts';
 import { chordPlugin } from './runner/chord-plugin.ts';
 import { freePort } from './runner/free-port.ts';
 import { listenOnLoopbackOnly } from './runner/loopback-only.ts';
-import { mswWorkerPlugin, publishedMicromarkPlugin, sharedDataPlugin } from './runner/server-plugins.ts';
+import {
+  mswWorkerPlugin,
+  policyPagePlugin,
+  publishedMicromarkPlugin,
+  sharedDataPlugin,
+} from './runner/server-plugins.ts';
 import { tallyReporter } from './runner/tally-reporter.ts';
 import { WebKitLauncher } from './runner/webkit-launcher.ts';
 
@@ -54,7 +59,8 @@ const config: TestRunnerConfig = {
   concurrency: 1,
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,
-  testsFinishTimeout: 60_000,
+  // What tries thousands of texts takes a minute where the machine has other work.
+  testsFinishTimeout: 180_000,
   testFramework: { config: { ui: 'bdd', timeout: '10000' } },
   // msw can be imported with these conditions only.
   nodeResolve: { browser: true, exportConditions: ['browser', 'development'] },
@@ -62,6 +68,7 @@ const config: TestRunnerConfig = {
     chordPlugin(),
     mswWorkerPlugin(),
     sharedDataPlugin(),
+    policyPagePlugin(),
     publishedMicromarkPlugin(),
     esbuildPlugin({ ts: true, target: 'es2022', tsconfig: join(rootDir, 'tsconfig.json') }),
   ],

@@ -6,7 +6,11 @@ export function safeUrl(address: string | undefined): string | null {
   if (!address) return null;
   try {
     const url = new URL(address);
-    return SAFE_SCHEME.test(url.protocol) ? url.href : null;
+    if (!SAFE_SCHEME.test(url.protocol)) return null;
+    // Nobody signs in by a stranger's link; what stands before the `@` only looks like a host.
+    url.username = '';
+    url.password = '';
+    return url.href;
   } catch {
     return null;
   }
@@ -23,4 +27,39 @@ export function createLink(address: string): HTMLAnchorElement | null {
   link.href = href;
   link.rel = LINK_REL;
   return link;
+}
+
+/** Something that reads as an address: `https://…`, `www.…`, or a text that begins with a host. */
+const READS_AS_ADDRESS =
+  /(?:https?:[\\/]{0,2}|\bwww\.)[^\s<>"“”«»]+|^[\p{L}\p{N}-]+(?:[.。．｡][\p{L}\p{N}-]+)+(?=[\\/?#:@]|$)/giu;
+
+/** Letters of which some pass for Latin ones. */
+const LOOKALIKE = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}]/u;
+
+/** Has a link that reads as another address than it leads to say where that is. */
+export function revealHost(link: HTMLAnchorElement): void {
+  const { hostname } = link;
+  const text = link.textContent.replace(/\p{Cf}/gu, '').trim();
+  if (!hostname || text.endsWith(`(${hostname})`)) return;
+  if (!(text.match(READS_AS_ADDRESS) ?? []).some((address) => misleads(address, hostname))) return;
+  // By itself, so that marks of direction in the link's own text do not turn it around.
+  const host = document.createElement('bdi');
+  host.textContent = `(${hostname})`;
+  link.append(' ', host);
+}
+
+function misleads(address: string, hostname: string): boolean {
+  const shown = address.replace(/^(?!https?:)/i, 'https://');
+  if (!URL.canParse(shown)) return true;
+  const url = new URL(shown);
+  const [, authority = ''] = /^https?:[\\/]*([^\\/?#]*)/i.exec(shown) ?? [];
+  return (
+    withoutWww(url.hostname) !== withoutWww(hostname) ||
+    authority.includes('@') ||
+    (LOOKALIKE.test(authority) && /[a-z]/i.test(authority))
+  );
+}
+
+function withoutWww(hostname: string): string {
+  return hostname.replace(/^www\./, '');
 }

@@ -1,10 +1,12 @@
+import { ownProperty } from './own-property.ts';
+
 /** Puts comments where a script tag with `data-backend` stands; other `data-…` of it become their attributes. */
 export function placeComments(): void {
   for (const script of ownScripts()) place(script);
 }
 
 function place(script: HTMLScriptElement): void {
-  const comments = document.createElement('colloquy-comments');
+  const comments = Document.prototype.createElement.call(document, 'colloquy-comments');
   for (const { name, value } of script.attributes) {
     const [, attribute] = /^data-(.+)/.exec(name) ?? [];
     if (attribute) comments.setAttribute(attribute, value);
@@ -13,13 +15,12 @@ function place(script: HTMLScriptElement): void {
   script.setAttribute('data-placed', '');
   // A tag in the head stands nowhere visible: the end of the page is the best guess.
   if (!script.closest('head')) script.after(comments);
-  else if (document.readyState !== 'loading') document.body.append(comments);
-  else addEventListener('DOMContentLoaded', () => document.body.append(comments));
+  else if (ownProperty('readyState') !== 'loading') ownProperty('body').append(comments);
+  else addEventListener('DOMContentLoaded', () => ownProperty('body').append(comments));
 }
 
-/** Markup can put an element of its own in place of `document.currentScript` by its name: hence the checks. */
 function ownScripts(): Iterable<HTMLScriptElement> {
-  const { currentScript } = document;
+  const currentScript = ownProperty('currentScript');
   if (currentScript instanceof HTMLScriptElement) {
     return currentScript.hasAttribute('data-backend') ? [currentScript] : [];
   }

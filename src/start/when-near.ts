@@ -1,22 +1,25 @@
-const ELEMENTS = ['comments', 'thread', 'form', 'share-bar', 'count']
-  .map((name) => `colloquy-${name}`)
-  .join();
+import { ownProperty } from './own-property.ts';
+
+const NAMES = ['comments', 'thread', 'form', 'share-bar', 'count'].map((name) => `colloquy-${name}`);
+const ELEMENTS = NAMES.join();
 
 /** How far beyond the viewport counts as near, in CSS pixels. */
 const MARGIN = 400;
 
 /**
  * Starts once, when an element of ours is about to be seen. At once where there is none yet, as a script may
- * be about to make one, and where one does not want to wait.
+ * be about to make one, and where one does not want to wait. Not at all where others have started before.
  */
 export function whenNear(start: () => void): void {
-  if (document.readyState === 'loading') {
-    addEventListener('DOMContentLoaded', () => watch(start), { once: true });
-  } else watch(start);
+  const startFirst = () => {
+    if (!NAMES.every((name) => customElements.get(name))) start();
+  };
+  if (ownProperty('readyState') === 'loading') {
+    addEventListener('DOMContentLoaded', () => watch(startFirst), { once: true });
+  } else watch(startFirst);
 }
 
 function watch(start: () => void): void {
-  // Markup can put an element of its own in place of a method of the document by its name.
   const elements: Element[] = [...Document.prototype.querySelectorAll.call(document, ELEMENTS)];
   if (elements.length === 0 || location.hash.startsWith('#comment-') || elements.some(isUrgent)) {
     start();

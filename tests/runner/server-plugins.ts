@@ -52,3 +52,22 @@ export function sharedDataPlugin(): TestRunnerPlugin {
     },
   };
 }
+
+/**
+ * Serves the page that the address holds, with the content security policy that the address holds; see
+ * `support/policy-page.ts`.
+ */
+export function policyPagePlugin(): TestRunnerPlugin {
+  return {
+    name: 'policy-page',
+    serve({ path, URL: { searchParams } }) {
+      if (path !== '/__page') return undefined;
+      const policy = searchParams.get('policy');
+      return {
+        body: searchParams.get('html') ?? '',
+        type: 'html',
+        ...(policy && { headers: { 'content-security-policy': policy } }),
+      };
+    },
+  };
+}

@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type PropertyDeclarations } from 'lit';
 import { LocalizeController } from '../../controllers/localize-controller.ts';
 import { withoutTracking } from '../../core/model/thread.ts';
-import { pageAddress } from '../page-address.ts';
+import { baseAddress, pageAddress, pageTitle } from '../page-address.ts';
 import { iconTemplate } from './icons.ts';
 import { NETWORKS, serverName, shareAddress, type Shared } from './networks.ts';
 import { ShareEvent } from './share-bar.events.ts';
@@ -94,9 +94,10 @@ export class ShareBarElement extends LitElement {
   }
 
   get #shared(): Shared {
-    const given = this.url && URL.canParse(this.url, document.baseURI) && new URL(this.url, document.baseURI);
+    const base = baseAddress();
+    const given = this.url && URL.canParse(this.url, base) && new URL(this.url, base);
     const url = given ? withoutTracking(given) : pageAddress();
-    return { url: url.href, text: this.text || document.title };
+    return { url: url.href, text: this.text || pageTitle() };
   }
 
   #renderNetwork(name: string): unknown {

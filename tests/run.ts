@@ -12,8 +12,9 @@ const HELP = `npm test [-- [options] [which…]]
 
 Runs the tests. The last line is "N passed, N failed".
 
-which             a room (unit, element, conformance, security: in browsers; package, journeys, server: in Node),
-                  a glob ("tests/unit/**/tree*"), or a part of a path (thread); without it, everything
+which             a room (unit, element, conformance, security: in browsers; package, journeys, reliability,
+                  server: in Node), a glob ("tests/unit/**/tree*"), or a part of a path (thread); without it,
+                  everything
 --engines LIST    chromium,firefox,webkit: run in these and require them; "all" requires all three;
                   without it Chromium is required and the others run where they are installed
 --coverage        measure coverage (Chromium only) into coverage/

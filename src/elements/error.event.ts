@@ -15,7 +15,8 @@ export class ColloquyErrorEvent extends Event {
 /** Tells the page and, with the details, its owner's console what the reader sees in other words. */
 export function reportFailure(element: HTMLElement, thrown: unknown): void {
   const error = toAdapterError(thrown);
-  console.error(`Colloquy: ${error.code}. ${error.message}`, error.cause ?? '');
+  const detail = error.message === error.code ? '' : ` ${error.message}`;
+  console.error(`Colloquy: ${error.code}.${detail}`, error.cause ?? '');
   element.dispatchEvent(new ColloquyErrorEvent(error));
 }
 

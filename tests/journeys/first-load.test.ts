@@ -60,11 +60,18 @@ describe('the first look at a page', () => {
 
     await page.getByRole('textbox', { name: 'Your comment' }).pressSequentially('Not sent');
     await page.getByLabel('Name').waitFor();
-    assert.deepEqual(await kept(), nothing, 'typing leaves nothing either');
+    const { local, ...rest } = await kept();
+    assert.equal(local, 1, 'what is typed is kept as a draft');
+    assert.deepEqual([rest.session, rest.databases, rest.caches], [0, [], []], 'and nothing else is');
+    assert.match(
+      await page.evaluate(() => JSON.stringify({ ...localStorage })),
+      /"colloquy:draft:.*Not sent/,
+    );
 
     await write(page, { text: 'Sent', name: 'Ana' });
     assert.deepEqual((await kept()).databases, ['colloquy'], 'what is written is kept');
-    assert.equal((await kept()).local, 0, 'who wrote it is not, unasked');
+    const names = await page.evaluate(() => Object.keys(localStorage).join());
+    assert.doesNotMatch(names, /draft|author/, 'the draft is not any more, and who wrote it is not, unasked');
   });
 
   journey('remembers a guest who asks for it', async ({ page, at }) => {

@@ -27,7 +27,7 @@ describe('a thread in which comments wait for a moderator', () => {
   }));
 
   journey('shows them to their authors, over a reload, and to nobody else before', async (reader) => {
-    const { page, context, at } = reader;
+    const { page, anotherReader, at } = reader;
     await page.goto(at('/'));
     await page.getByRole('textbox', { name: 'Your comment' }).fill('May I?');
     await page.getByLabel('Name').fill('Ana');
@@ -37,7 +37,7 @@ describe('a thread in which comments wait for a moderator', () => {
     await page.reload();
     await own.and(page.locator('[part~=pending]')).waitFor();
 
-    const other = await context.newPage();
+    const other = await anotherReader();
     await other.goto(at('/'));
     await other.getByText('No comments yet.').waitFor();
     assert.equal(await comments(other).count(), 0);

@@ -43,12 +43,12 @@ describe('the demonstration on its server', () => {
     assert.equal(await page.getByText('Lovely Garden Things').count(), 0);
   });
 
-  journey('keeps what is written, and shows it to others live', async ({ page, context, at }) => {
+  journey('keeps what is written, and shows it to others live', async ({ page, anotherReader, at }) => {
     const workers: string[] = [];
     page.on('worker', (worker) => workers.push(worker.url()));
     await open(page, at('/'));
     await page.waitForTimeout(WRITING_MS);
-    const other = await context.newPage();
+    const other = await anotherReader();
     await open(other, at('/'));
     await write(page, { text: 'Kept by the server.', name: 'Ana' });
     assert.equal(workers.length, 1, 'the proof of work is not the page’s own');
@@ -63,13 +63,13 @@ describe('the demonstration on its server', () => {
   });
 
   journey('lets authors change what they wrote, over a reload, and nobody else', async (reader) => {
-    const { page, context, at } = reader;
+    const { page, anotherReader, at } = reader;
     await open(page, at('/'));
     await page.waitForTimeout(WRITING_MS);
     await write(page, { text: 'Not quite right.', name: 'Ana' });
     const id = await comment(page, 'Not quite right.').getAttribute('data-id');
     const written = (where: Page) => where.locator(`[data-id="${id}"]`);
-    const other = await context.newPage();
+    const other = await anotherReader();
     await open(other, at('/'));
     await written(other).locator('[part~=menu-button]').first().click();
     await other.locator('[part~=copy-link-item]').waitFor();

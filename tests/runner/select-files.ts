@@ -3,7 +3,7 @@ import { sep } from 'node:path';
 
 /** Folders of `tests/` whose files run in browsers, and those whose files run in Node. */
 const BROWSER_ROOMS = ['unit', 'element', 'conformance', 'security'];
-const NODE_ROOMS = ['package', 'journeys', 'server'];
+const NODE_ROOMS = ['package', 'journeys', 'reliability', 'server'];
 
 export interface TestFiles {
   readonly browser: readonly string[];

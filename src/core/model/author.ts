@@ -14,7 +14,7 @@ export interface Author {
 }
 
 /** Marks of direction, and characters without a width; joiners stay, as emoji and some scripts need them. */
-const UNSEEN = /[\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
+const UNSEEN = /[\u034f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
 
 /** Marks on one character beyond what any language writes: they would cover the lines around. */
 const PILED_MARKS = /([\p{Mn}\p{Me}]{4})[\p{Mn}\p{Me}]+/gu;

@@ -1,4 +1,5 @@
 import type { NewComment } from '../adapter/adapter.ts';
+import { plainLabel } from '../model/author.ts';
 import type { Comment } from '../model/comment.ts';
 
 /**
@@ -11,8 +12,8 @@ export function looksSent(comment: Comment, sent: NewComment, since: string | nu
   if (since !== null && (comment.createdAt === null || comment.createdAt <= since)) return false;
   // A backend with few levels hangs a reply higher up.
   if ((comment.parentId === null) !== (sent.parentId === null)) return false;
-  const name = sent.author.name.trim();
-  if (name !== '' && comment.author.name.trim() !== name) return false;
+  const name = plainLabel(sent.author.name);
+  if (name !== '' && plainLabel(comment.author.name) !== name) return false;
   return wordsOf(comment.body) === wordsOf(sent.body);
 }
 

@@ -59,6 +59,10 @@ export class Sending {
     );
     device.onConnection(context.changed, { signal });
     signal.addEventListener('abort', () => this.#leave(), { once: true });
+    for (const { sent, dueAt } of this.#outbox.entries) {
+      // What was sent before the thread was read is in there, and may have been changed or removed since.
+      if (sent && dueAt <= state.readAt) this.#own.add(sent.comment.id);
+    }
     this.#onChange();
   }
 
@@ -121,11 +125,15 @@ export class Sending {
 
   /** The thread has been read again: what has turned up in it needs not be sent. */
   reconcile(): void {
+    this.#dropArrived();
+    this.#sender.wake();
+  }
+
+  #dropArrived(): void {
     for (const entry of this.#outbox.entries) {
       const over = entry.failed || !this.#context.state.page?.capabilities.idempotencyKeys;
       if (entry.error && entry.doubtful && !entry.sent && over && this.#arrived(entry)) this.#drop(entry.key);
     }
-    this.#sender.wake();
   }
 
   #enqueue(entry: OutboxEntry): Promise<SubmitOutcome> {
@@ -186,6 +194,8 @@ export class Sending {
   #onChange(): void {
     const { state, signal, changed } = this.#context;
     if (signal.aborted) return;
+    // Before the comment that it became is removed, and it would show as not sent.
+    this.#dropArrived();
     for (const entry of this.#outbox.entries) this.#settle(entry);
     for (const [key, waiter] of this.#waiters) if (!this.#outbox.get(key)) void this.#miss(key, waiter);
     if (state.page) this.#sender.wake();

@@ -1,15 +1,8 @@
 /** Journeys in a real Chromium: each has its own profile, and fails on any fault that it did not announce. */
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
-import {
-  type Browser,
-  type BrowserContext,
-  type BrowserContextOptions,
-  chromium,
-  type Page,
-} from 'playwright-core';
-import { findBrowsers } from '../../browsers.ts';
-import { chromiumArguments } from '../../runner/chromium-arguments.ts';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { launchChromium } from './chromium.ts';
 import { Site, type SiteOptions } from './site.ts';
 
 /** A condition that takes longer does not come about. */
@@ -20,6 +13,8 @@ export interface Journey {
   readonly page: Page;
   /** All tabs of one reader. */
   readonly context: BrowserContext;
+  /** A tab of somebody else, who shares nothing with the first reader. */
+  readonly anotherReader: () => Promise<Page>;
   /** Address of a path on the site. */
   readonly at: (path: string) => string;
   /** Everything that any tab has asked for. */
@@ -58,38 +53,35 @@ export function useJourneys(options: SiteOptions | (() => Promise<SiteOptions | 
     { expects, ...contextOptions }: JourneyOptions = {},
   ): void {
     it(title, async () => {
-      browser ??= launch();
-      const context = await (
-        await browser
-      ).newContext({ locale: 'en-GB', timezoneId: 'UTC', ...contextOptions });
-      try {
+      browser ??= launchChromium();
+      const launched = await browser;
+      const contexts: BrowserContext[] = [];
+      const watched = { requests: [] as string[], faults: [] as string[] };
+      const arrive = async () => {
+        const context = await launched.newContext({ locale: 'en-GB', timezoneId: 'UTC', ...contextOptions });
+        contexts.push(context);
         context.setDefaultTimeout(PATIENCE_MS);
-        const watched = watch(context);
+        watch(context, watched);
+        return context;
+      };
+      try {
+        const context = await arrive();
         const page = await context.newPage();
-        await walk({ page, context, at: (path) => site.origin + path, ...watched });
+        const anotherReader = async () => (await arrive()).newPage();
+        await walk({ page, context, anotherReader, at: (path) => site.origin + path, ...watched });
         const unexpected = watched.faults.filter((fault) => !expects?.test(fault));
         assert.deepEqual(unexpected, [], 'nothing went wrong on the way');
       } finally {
-        await context.close();
+        await Promise.all(contexts.map((context) => context.close()));
       }
     });
   };
 }
 
-async function launch(): Promise<Browser> {
-  const { chromium: executablePath } = await findBrowsers();
-  assert.ok(executablePath, 'Chromium is installed');
-  return chromium.launch({
-    executablePath,
-    // Nothing beyond this machine has an address.
-    args: [...chromiumArguments(), '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'],
-    ignoreDefaultArgs: ['--disable-back-forward-cache'],
-  });
-}
-
-function watch(context: BrowserContext): { requests: string[]; faults: string[] } {
-  const requests: string[] = [];
-  const faults: string[] = [];
+function watch(
+  context: BrowserContext,
+  { requests, faults }: { requests: string[]; faults: string[] },
+): void {
   context.on('request', (request) => {
     requests.push(request.url());
     const { protocol, hostname } = new URL(request.url());
@@ -99,5 +91,4 @@ function watch(context: BrowserContext): { requests: string[]; faults: string[] 
     if (message.type() === 'error') faults.push(message.text());
   });
   context.on('weberror', (error) => faults.push(`Uncaught: ${error.error().message}`));
-  return { requests, faults };
 }

@@ -1,0 +1,6 @@
+/** What the journeys' page loads: the elements, and the adapters for it to choose from. */
+import '../../src/all.ts';
+
+export { blueskyAdapter } from '../../src/adapters/bluesky.ts';
+export { walineAdapter } from '../../src/adapters/waline.ts';
+export { wordpressAdapter } from '../../src/adapters/wordpress.ts';

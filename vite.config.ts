@@ -19,11 +19,25 @@ const EMBED_LAZY = [
   'elements/thread/wayfinding/wayfinder',
   'content/sanitize',
   'content/markdown',
+  'adapters/artalk',
+  'adapters/bluesky',
+  'adapters/discourse',
+  'adapters/github',
+  'adapters/isso',
+  'adapters/mastodon',
   'adapters/memory',
-  'adapters/rest',
   'adapters/proof-of-work',
+  'adapters/remark42',
+  'adapters/rest',
+  'adapters/twikoo',
+  'adapters/waline',
+  'adapters/webmention',
+  'adapters/wordpress',
   ...localeModules(),
 ];
+
+/** Those of them that need the Trusted Types policy, which can be made once: the script-tag file hands them its own. */
+const EMBED_TRUSTED = ['content/sanitize', 'content/markdown', 'adapters/rest'];
 
 /** As in `EMBED_LAZY`: the path below `src`, with slashes and without extension. */
 function moduleName(file: string): string {
@@ -94,7 +108,7 @@ function vendorBuild(): UserConfig {
 /** The script-tag file: all that a thread of text bodies needs, as a module or a classic script. */
 function embedBuild(): UserConfig {
   return {
-    plugins: [minifyTemplates(), embedFile(), bundledLicences()],
+    plugins: [minifyTemplates(), sharedPolicy(), embedFile(), bundledLicences()],
     build: {
       outDir: dist('embed'),
       emptyOutDir: true,
@@ -109,7 +123,7 @@ function embedBuild(): UserConfig {
 /** What the script-tag file loads later. These files share code with each other but never with that one. */
 function embedLazyBuild(): UserConfig {
   return {
-    plugins: [minifyTemplates(), workerAddress(), bundledLicences()],
+    plugins: [minifyTemplates(), takenPolicy(), workerAddress(), bundledLicences()],
     build: {
       outDir: dist('embed/lazy'),
       emptyOutDir: true,
@@ -236,9 +250,68 @@ function embedFile(): Plugin {
           this.error('The script-tag file must have no import or export statement.');
         }
         chunk.code =
-          `(()=>{"use strict";const colloquyTag=document.currentScript,` +
+          `(()=>{"use strict";const colloquyTag=Reflect.get(Document.prototype,"currentScript",document),` +
           `colloquyBase=colloquyTag instanceof HTMLScriptElement?new URL("./",colloquyTag.src).href:"./";` +
-          `function colloquyStart(){${code.trim()}}${loader.trim()}})();\n`;
+          `async function colloquyStart(){${code.trim()}}${loader.trim()}})();\n`;
+      }
+    },
+  };
+}
+
+/**
+ * Makes one Trusted Types policy serve the whole script-tag file: Lit takes ours in place of the one that it
+ * makes for itself, and lazy files, which have their own copy of the module that makes it, are given it.
+ */
+function sharedPolicy(): Plugin {
+  const policies = source('content/trusted-types.ts');
+  const importing = (name: string) => `import { ${name} as colloquyPolicy } from '${policies}';`;
+  let isTaken = false;
+  return {
+    name: 'colloquy:shared-policy',
+    enforce: 'pre',
+    transform(code, id) {
+      if (/\/lit-html\/lit-html\.js$/.test(id)) {
+        const taken = code.replace(
+          /\w+\?\w+\.createPolicy\("lit-html",\{createHTML:(\w+)=>\1\}\):void 0/,
+          'colloquyPolicy()',
+        );
+        isTaken = taken !== code;
+        return { code: importing('templatePolicy') + taken, map: null };
+      }
+      if (!id.startsWith(source(''))) return null;
+      const shared = code.replace(/import\('(\.[^']+)'\)/g, (loading, path: string) =>
+        EMBED_TRUSTED.includes(moduleName(resolve(dirname(id), path)))
+          ? `colloquyPolicy(${loading})`
+          : loading,
+      );
+      return shared === code ? null : { code: importing('sharePolicy') + shared, map: null };
+    },
+    buildEnd() {
+      if (!isTaken) this.error('Lit makes its Trusted Types policy in another way than this build knows.');
+    },
+  };
+}
+
+/** The other end of `sharedPolicy`, in the lazy files. */
+function takenPolicy(): Plugin {
+  const policies = source('content/trusted-types.ts');
+  return {
+    name: 'colloquy:taken-policy',
+    transform(code, id) {
+      if (!EMBED_TRUSTED.includes(moduleName(id))) return null;
+      return { code: `${code}\nexport { usePolicy } from '${policies}';`, map: null };
+    },
+    generateBundle(_options, bundle) {
+      const needsPolicy = (file: string, seen = new Set<string>()): boolean => {
+        const chunk = bundle[file];
+        if (chunk?.type !== 'chunk' || seen.has(file)) return false;
+        seen.add(file);
+        const further = [...chunk.imports, ...chunk.dynamicImports];
+        return chunk.moduleIds.includes(policies) || further.some((next) => needsPolicy(next, seen));
+      };
+      for (const chunk of Object.values(bundle)) {
+        if (chunk.type !== 'chunk' || !chunk.isEntry || chunk.exports.includes('usePolicy')) continue;
+        if (needsPolicy(chunk.fileName)) this.error(`${chunk.fileName} has to be in EMBED_TRUSTED.`);
       }
     },
   };

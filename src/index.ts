@@ -1,12 +1,24 @@
 /** The side-effect-free face of the package: classes, events, the store and the adapter contract. */
+export { artalkAdapter, type ArtalkAdapterOptions } from './adapters/artalk.ts';
+export { blueskyAdapter, type BlueskyAdapterOptions, type BlueskySession } from './adapters/bluesky.ts';
+export { compositeAdapter } from './adapters/composite.ts';
+export { discourseAdapter, type DiscourseAdapterOptions } from './adapters/discourse.ts';
+export { githubAdapter, type GithubAdapterOptions } from './adapters/github.ts';
+export { issoAdapter, type IssoAdapterOptions } from './adapters/isso.ts';
+export { localAdapter, type LocalAdapterOptions } from './adapters/local.ts';
+export { mastodonAdapter, type MastodonAdapterOptions } from './adapters/mastodon.ts';
 export {
   memoryAdapter,
   type MemoryAdapter,
   type MemoryAdapterOptions,
   type MemoryFault,
 } from './adapters/memory.ts';
-export { localAdapter, type LocalAdapterOptions } from './adapters/local.ts';
+export { remark42Adapter, type Remark42AdapterOptions } from './adapters/remark42.ts';
 export { restAdapter, type RestAdapterOptions } from './adapters/rest.ts';
+export { twikooAdapter, type TwikooAdapterOptions } from './adapters/twikoo.ts';
+export { walineAdapter, type WalineAdapterOptions } from './adapters/waline.ts';
+export { webmentionAdapter, type WebmentionAdapterOptions } from './adapters/webmention.ts';
+export { wordpressAdapter, type WordPressAdapterOptions } from './adapters/wordpress.ts';
 export type { Layout, PagingStyle, ProvidedThread } from './context/thread-context.ts';
 export { threadContext } from './context/thread-context.ts';
 export type {
@@ -14,6 +26,7 @@ export type {
   CommentPage,
   CommentsAdapter,
   CreateResult,
+  FailedSource,
   ListQuery,
   NewComment,
   ThreadChange,

@@ -1,7 +1,7 @@
 import type { Author } from '../core/model/author.ts';
 import type { Comment } from '../core/model/comment.ts';
 import { authorOf } from './author.ts';
-import { embedHtml, facetsToHtml, profileAddress, textToHtml } from './bluesky-text.ts';
+import { postHtml, profileAddress } from './bluesky-text.ts';
 import { commentOf, countOf, listOf, recordOf, textOf } from './untrusted.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -23,7 +23,7 @@ export interface PostThread {
 }
 
 /** Marks of moderators, or of the author, that keep a post from being shown. */
-const HIDING_LABELS = new Set(['!hide', '!takedown', 'spam']);
+const HIDING_LABEL = /^(!hide|!takedown|spam)$/;
 /** Of an author who wants to be read by the signed-in only. */
 const SIGNED_IN_ONLY = '!no-unauthenticated';
 
@@ -35,11 +35,13 @@ export function readPostThread(answer: Json, viewer: string | null): PostThread 
   const hidden = new Set(listOf(gate['hiddenReplies']));
   const comments: (Comment | null)[] = [];
   const refs = new Map<string, PostRef>();
-  const queue = listOf(top['replies']).map((node) => ({
-    node: recordOf(node),
-    parentId: null as string | null,
-  }));
-  for (const { node, parentId } of queue) {
+  const queue: [node: unknown, parentId: string | null][] = [];
+  const enqueue = (nodes: unknown, parentId: string | null) => {
+    for (const node of listOf(nodes)) queue.push([node, parentId]);
+  };
+  enqueue(top['replies'], null);
+  for (const [item, parentId] of queue) {
+    const node = recordOf(item);
     const post = recordOf(node['post']);
     // A post answers one other.
     if (refs.has(textOf(post['uri']))) continue;
@@ -48,7 +50,7 @@ export function readPostThread(answer: Json, viewer: string | null): PostThread 
     comments.push(comment);
     if (!comment) continue;
     refs.set(comment.id, refOf(post));
-    for (const reply of listOf(node['replies'])) queue.push({ node: recordOf(reply), parentId: comment.id });
+    enqueue(node['replies'], comment.id);
   }
   return {
     root: refOf(root),
@@ -102,11 +104,8 @@ export function parseUri(
 
 function readBody(text: string, record: Json, embed: unknown) {
   const lang = listOf(record['langs'])[0];
-  const embedded = embedHtml(embed);
-  const html = facetsToHtml(text, record['facets']) ?? (embedded ? textToHtml(text) : null);
-  return html === null
-    ? { format: 'text', value: text, lang }
-    : { format: 'html', value: html + embedded, lang };
+  const html = postHtml(text, record['facets'], embed);
+  return html === null ? { format: 'text', value: text, lang } : { format: 'html', value: html, lang };
 }
 
 /** What is there but not shown: gone, blocked, hidden by who wrote the post, or labelled. Replies hang on it. */
@@ -122,11 +121,10 @@ function readHole(node: Json, post: Json, parentId: string | null): Comment | nu
 }
 
 function isLabelled(post: Json, viewer: string | null): boolean {
-  const labels = [...listOf(post['labels']), ...listOf(recordOf(post['author'])['labels'])].map(recordOf);
-  return labels.some(
-    ({ val, neg }) =>
-      neg !== true && (HIDING_LABELS.has(textOf(val)) || (val === SIGNED_IN_ONLY && viewer === null)),
-  );
+  return [post, recordOf(post['author'])]
+    .flatMap(({ labels }) => listOf(labels).map(recordOf))
+    .filter(({ neg }) => neg !== true)
+    .some(({ val }) => HIDING_LABEL.test(textOf(val)) || (val === SIGNED_IN_ONLY && viewer === null));
 }
 
 function refOf(post: Json): PostRef {

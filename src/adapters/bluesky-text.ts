@@ -12,9 +12,10 @@ const APP = 'https://bsky.app';
 const ENCODER = new TextEncoder();
 const DECODER = new TextDecoder('utf-8', { ignoreBOM: true });
 
-/** The text as HTML with its links, mentions and tags; null where it has none, and plain text will do. */
-export function facetsToHtml(text: string, facets: unknown): string | null {
-  if (listOf(facets).length === 0) return null;
+/** The text as HTML with its links, mentions and tags, and what is embedded; null where plain text will do. */
+export function postHtml(text: string, facets: unknown, embed: unknown): string | null {
+  const embedded = embedHtml(embed);
+  if (listOf(facets).length === 0 && embedded === '') return null;
   const bytes = ENCODER.encode(text);
   const between = (start: number, end?: number) => DECODER.decode(bytes.subarray(start, end));
   let html = '';
@@ -25,12 +26,8 @@ export function facetsToHtml(text: string, facets: unknown): string | null {
     html += escapeHtml(between(position, start)) + linkHtml(address, between(start, end));
     position = end;
   }
-  return asParagraphs(html + escapeHtml(between(position)));
-}
-
-/** Escaped text, with its lines. */
-function asParagraphs(html: string): string {
-  return `<p>${html.replace(/\n{2,}/g, '</p><p>').replaceAll('\n', '<br>')}</p>`;
+  html += escapeHtml(between(position));
+  return `<p>${html.replace(/\n{2,}/g, '</p><p>').replaceAll('\n', '<br>')}</p>${embedded}`;
 }
 
 function readFacets(facets: unknown, bytes: Uint8Array): Facet[] {
@@ -46,8 +43,9 @@ function readFacets(facets: unknown, bytes: Uint8Array): Facet[] {
 
 /** Whether a number is a place in a text at which a character begins or the text ends. */
 function isPlace(place: unknown, bytes: Uint8Array): place is number {
-  if (!Number.isInteger(place) || (place as number) < 0 || (place as number) > bytes.length) return false;
-  return ((bytes[place as number] ?? 0) & 0b1100_0000) !== 0b1000_0000;
+  const byte = typeof place === 'number' ? bytes[place] : undefined;
+  // All bytes of a character but the first begin with the bits 10.
+  return place === bytes.length || (byte !== undefined && byte >> 6 !== 0b10);
 }
 
 function addressOf({ $type, uri, did, tag }: Readonly<Record<string, unknown>>): string | null {
@@ -62,24 +60,14 @@ export function profileAddress(did: string): string {
 }
 
 /** Links to what is embedded in a post: its pictures with their descriptions, a page, or another post. */
-export function embedHtml(embed: unknown): string {
-  const { images, external, media } = recordOf(embed);
-  const links = [
-    ...listOf(images),
-    external,
-    ...listOf(recordOf(media)['images']),
-    recordOf(media)['external'],
-  ];
-  return links
+function embedHtml(embed: unknown): string {
+  const parts = [embed, recordOf(embed)['media']].map(recordOf);
+  return parts
+    .flatMap(({ images, external }) => [...listOf(images), external])
     .map((link) => {
       const { uri, fullsize, title, alt } = recordOf(link);
       const address = textOf(uri) || textOf(fullsize);
       return address && `<p>${linkHtml(address, textOf(title) || textOf(alt) || address)}</p>`;
     })
     .join('');
-}
-
-/** Escaped text with its lines, where there is no facet in it. */
-export function textToHtml(text: string): string {
-  return asParagraphs(escapeHtml(text));
 }

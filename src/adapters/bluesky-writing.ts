@@ -1,11 +1,12 @@
 import { AdapterError } from '../core/adapter/adapter-error.ts';
 import type { CommentsAdapter, CreateResult, NewComment } from '../core/adapter/adapter.ts';
-import { READ_ONLY } from '../core/adapter/capabilities.ts';
+import { type Capabilities, READ_ONLY } from '../core/adapter/capabilities.ts';
 import type { Author } from '../core/model/author.ts';
 import { withReaction } from '../core/model/comment.ts';
 import type { ThreadRef } from '../core/model/thread.ts';
-import { parseUri, type PostRef, readPost } from './bluesky-post.ts';
+import { parseUri, type PostRef, readPost, readProfile } from './bluesky-post.ts';
 import type { JsonRequest } from './http.ts';
+import { once } from './once.ts';
 import { requireTexts } from './required-texts.ts';
 import { requireComment, textOf } from './untrusted.ts';
 import type { WholeThread } from './whole-thread.ts';
@@ -23,7 +24,6 @@ export interface BlueskyAccess {
   /** By address, of all that has been read. */
   readonly refs: Map<string, PostRef>;
   readonly readRootUri: (signal: AbortSignal) => Promise<string>;
-  readonly readViewer: (signal: AbortSignal) => Promise<Author | null>;
 }
 
 /** A new post while it is not certain whether the server has it. */
@@ -38,13 +38,25 @@ const POST = 'app.bsky.feed.post';
 const LIKE = 'app.bsky.feed.like';
 const MAX_LENGTH = 300;
 
+const WRITING: Partial<Capabilities> = {
+  remove: true,
+  votes: 'like',
+  // In characters as people count them.
+  maxLength: 300,
+};
+
 /** Writing with a reader's session. */
-export function blueskyWriting({ viewer, call, whole, refs, readRootUri, readViewer }: BlueskyAccess) {
+export function blueskyWriting({ viewer, call, whole, refs, readRootUri }: BlueskyAccess) {
   const attempts = new Map<string, Attempt>();
   let lastKey = 0n;
 
   const post = (method: string, body: object, signal: AbortSignal) =>
     call(`com.atproto.repo.${method}`, { method: 'POST', body: { repo: viewer, ...body }, signal });
+
+  const readViewer = once(async (signal: AbortSignal): Promise<Author> => {
+    const answer = await call('app.bsky.actor.getProfile', { signal }, { actor: viewer });
+    return Object.freeze({ ...readProfile(answer), id: viewer });
+  });
 
   /** What a write has to name of a comment. @throws AdapterError `not-found` */
   async function refOf(id: string, signal: AbortSignal): Promise<PostRef> {
@@ -72,7 +84,7 @@ export function blueskyWriting({ viewer, call, whole, refs, readRootUri, readVie
 
   async function send(thread: ThreadRef, draft: NewComment, attempt: Attempt, signal: AbortSignal) {
     const record = await makeRecord(thread, draft, attempt.createdAt, signal);
-    const { id: did, name: displayName, avatarUrl: avatar } = (await readViewer(signal))!;
+    const { id: did, name: displayName, avatarUrl: avatar } = await readViewer(signal);
     const { uri, cid } = (await readSent(attempt, signal)) ?? (await sendAnew(attempt, record, signal));
     const author = { did, displayName, avatar };
     const made = readPost({ uri, cid, record, author, indexedAt: attempt.createdAt }, draft.parentId, viewer);
@@ -123,6 +135,12 @@ export function blueskyWriting({ viewer, call, whole, refs, readRootUri, readVie
   }
 
   return {
+    /** Who reads, and what they can do beside it. */
+    readSession: async (signal: AbortSignal) => ({
+      viewer: await readViewer(signal),
+      capabilities: WRITING,
+    }),
+
     async create(thread, draft, { signal, idempotencyKey }) {
       signal.throwIfAborted();
       requireTexts(READ_ONLY.fields, { body: draft.body.value });
@@ -155,7 +173,7 @@ export function blueskyWriting({ viewer, call, whole, refs, readRootUri, readVie
       }
       return withReaction(comment, name, chosen);
     },
-  } satisfies Partial<CommentsAdapter>;
+  } satisfies Partial<CommentsAdapter> & { readSession: unknown };
 }
 
 /** A time in microseconds, and room to tell what was made within one. */

@@ -7,10 +7,14 @@ import { asMerged, writableFirst } from './composite-capabilities.ts';
 import type { Feed, Source } from './composite-feed.ts';
 import { requireComment } from './untrusted.ts';
 
-/** Hands each write on to the source that it is about. */
+/** Pages in which a comment is looked for. */
+const MAX_PAGES_SEARCHED = 20;
+
+/** Hands each write on to the source that it is about, and looks for comments in all of them. */
 export function compositeWriting(
   sources: readonly Source[],
   feedsOf: (thread: ThreadRef) => readonly Feed[],
+  list: CommentsAdapter['list'],
 ) {
   /** The source of a comment, and its id there. */
   function route(id: string): { readonly source: Source; readonly inner: string } {
@@ -75,6 +79,17 @@ export function compositeWriting(
 
     async preview(thread, body, options) {
       return ask(firstWritable(thread), (adapter) => adapter.preview?.(thread, body, options));
+    },
+
+    async locate(thread, id, { sort, limit }, options) {
+      if (!sources.some(({ key }) => id.startsWith(`${key}:`))) throw new AdapterError('not-found');
+      let cursor: string | null | undefined;
+      for (let read = 0; read < MAX_PAGES_SEARCHED && cursor !== null; read++) {
+        const page = await list(thread, { sort, limit, ...(cursor && { cursor }) }, options);
+        if (page.comments.some((comment) => comment?.id === id)) return page;
+        cursor = page.nextCursor ?? null;
+      }
+      throw new AdapterError('not-found');
     },
   } satisfies Partial<CommentsAdapter>;
 }

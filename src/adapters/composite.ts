@@ -20,7 +20,7 @@ import {
   type Source,
   SOURCE_TIMEOUT,
 } from './composite-feed.ts';
-import { loadOnce } from './load-once.ts';
+import { lazyMethods } from './lazy-methods.ts';
 
 /** How far a thread has been given. */
 interface Position {
@@ -32,8 +32,6 @@ interface Position {
 
 /** Cursors that can be gone on from; older ones are forgotten. */
 const MAX_POSITIONS = 50;
-/** Pages in which a comment is looked for. */
-const MAX_PAGES_SEARCHED = 20;
 
 /**
  * Merges what several adapters give into one thread, sorted and paged as one; each comment says in `source` which
@@ -125,30 +123,12 @@ export function compositeAdapter(adapters: readonly CommentsAdapter[]): Comments
     return cursor;
   }
 
-  const writing = loadOnce(async () =>
-    (await import('./composite-writing.ts')).compositeWriting(sources, feedsOf),
-  );
-
   return {
     name: 'composite',
     list,
-    create: async (...args) => (await writing()).create(...args),
-    edit: async (...args) => (await writing()).edit(...args),
-    remove: async (...args) => (await writing()).remove(...args),
-    react: async (...args) => (await writing()).react(...args),
-    report: async (...args) => (await writing()).report(...args),
-    preview: async (...args) => (await writing()).preview(...args),
-
-    async locate(thread, id, { sort, limit }, options) {
-      if (!sources.some(({ key }) => id.startsWith(`${key}:`))) throw new AdapterError('not-found');
-      let cursor: string | null | undefined;
-      for (let read = 0; read < MAX_PAGES_SEARCHED && cursor !== null; read++) {
-        const page = await list(thread, { sort, limit, ...(cursor && { cursor }) }, options);
-        if (page.comments.some((comment) => comment?.id === id)) return page;
-        cursor = page.nextCursor ?? null;
-      }
-      throw new AdapterError('not-found');
-    },
+    ...lazyMethods(['create', 'edit', 'remove', 'react', 'report', 'preview', 'locate'], async () =>
+      (await import('./composite-writing.ts')).compositeWriting(sources, feedsOf, list),
+    ),
 
     ...(every('counts') && {
       /** Of the sources that answer. */

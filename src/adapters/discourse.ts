@@ -5,18 +5,11 @@ import type { Author } from '../core/model/author.ts';
 import type { Comment } from '../core/model/comment.ts';
 import type { ThreadRef } from '../core/model/thread.ts';
 import { authorOf } from './author.ts';
+import type { Post } from './discourse-writing.ts';
 import { type JsonRequest, type Refusal, requestJson } from './http.ts';
-import { requireTexts, textsOf } from './required-texts.ts';
-import {
-  commentOf,
-  countOf,
-  listOf,
-  recordOf,
-  requireComment,
-  requireList,
-  textOf,
-  segmentOf,
-} from './untrusted.ts';
+import { lazyMethods } from './lazy-methods.ts';
+import { once } from './once.ts';
+import { commentOf, countOf, encoded, listOf, recordOf, requireList, textOf } from './untrusted.ts';
 
 export interface DiscourseAdapterOptions {
   /** Address of the forum. */
@@ -25,11 +18,8 @@ export interface DiscourseAdapterOptions {
   readonly userApiKey?: string;
 }
 
-type Post = Readonly<Record<string, unknown>>;
-
-/** Kinds of what is done to a post. */
+/** Among the kinds of what is done to a post. */
 const LIKE = 2;
-const NOTIFY_MODERATORS = 7;
 /** Posts that the forum is asked for at once. */
 const CHUNK = 20;
 const AVATAR_SIZE = '96';
@@ -61,7 +51,6 @@ const SIGNED_IN: Capabilities = Object.freeze<Capabilities>({
  */
 export function discourseAdapter({ endpoint, userApiKey }: DiscourseAdapterOptions): CommentsAdapter {
   const base = endpoint.replace(/\/*$/, '/');
-  let viewer: Promise<Author | null> | undefined;
   /** Posts as last given, by topic and number. */
   const posts = new Map<string, Post>();
   /** By their authors; the forum goes on counting them. */
@@ -75,18 +64,12 @@ export function discourseAdapter({ endpoint, userApiKey }: DiscourseAdapterOptio
   /** The text as it was written is for who may edit it. */
   const raw = userApiKey ? 'include_raw=true' : '';
 
-  function viewerOf({ signal }: CallOptions): Promise<Author | null> {
-    viewer ??= userApiKey ? readViewer(signal) : Promise.resolve(null);
-    viewer.catch(() => (viewer = undefined));
-    return viewer;
-  }
-
-  async function readViewer(signal: AbortSignal): Promise<Author> {
-    const { username, name, avatar_template } = recordOf(
-      (await call('session/current.json', { signal }))['current_user'],
-    );
+  const viewerOf = once(async ({ signal }: CallOptions): Promise<Author | null> => {
+    if (!userApiKey) return null;
+    const { current_user } = await call('session/current.json', { signal });
+    const { username, name, avatar_template } = recordOf(current_user);
     return authorOf({ id: username, name: textOf(name) || username, avatarUrl: avatarOf(avatar_template) });
-  }
+  });
 
   function avatarOf(template: unknown): string | undefined {
     const path = textOf(template).replace('{size}', AVATAR_SIZE);
@@ -116,7 +99,7 @@ export function discourseAdapter({ endpoint, userApiKey }: DiscourseAdapterOptio
         : {
             id: username,
             name: textOf(name) || username,
-            url: `${base}u/${segmentOf(textOf(username))}`,
+            url: `${base}u/${encoded(textOf(username))}`,
             avatarUrl: avatarOf(avatar_template),
             badge: user_title,
           },
@@ -147,20 +130,16 @@ export function discourseAdapter({ endpoint, userApiKey }: DiscourseAdapterOptio
   async function readPosts(topic: string, ids: readonly string[], signal: AbortSignal): Promise<unknown[]> {
     const found: unknown[] = [];
     for (let start = 0; start < ids.length; start += CHUNK) {
-      const wanted = ids.slice(start, start + CHUNK).map((id) => `post_ids[]=${segmentOf(id)}`);
+      const wanted = ids.slice(start, start + CHUNK).map((id) => `post_ids[]=${encoded(id)}`);
       const { post_stream } = await call(`t/${topic}/posts.json?${[...wanted, raw].join('&')}`, { signal });
       found.push(...listOf(recordOf(post_stream)['posts']));
     }
     return found;
   }
 
-  /** @throws AdapterError `not-found` where it has not been read */
-  function postIdOf(thread: ThreadRef, id: string, { signal }: CallOptions): string {
-    signal.throwIfAborted();
-    const post = posts.get(`${topicOf(thread)}/${id}`);
-    if (!post) throw new AdapterError('not-found');
-    return segmentOf(textOf(post['id']));
-  }
+  /** Of so many answers to the first post, those that are still there. */
+  const countIn = (topic: string, answers: number) =>
+    Math.max(0, answers - (withdrawn.get(topic)?.size ?? 0));
 
   const readTopic = (topic: string, signal: AbortSignal) => call(`t/${topic}.json?${raw}`, { signal });
 
@@ -190,7 +169,7 @@ export function discourseAdapter({ endpoint, userApiKey }: DiscourseAdapterOptio
       return {
         // What is no comment is left for the store to drop and count.
         comments: comments.filter((one) => one?.status !== 'deleted' || one.replyCount !== 0) as Comment[],
-        total: Math.max(0, all.length - (withdrawn.get(topic)?.size ?? 0)),
+        total: countIn(topic, all.length),
         nextCursor: more ? `${start + limit - 1}:${wanted.at(-1)}` : null,
         thread: { closed: closed || (me !== null && details['can_create_post'] === false) },
         viewer: me && { ...me },
@@ -198,84 +177,22 @@ export function discourseAdapter({ endpoint, userApiKey }: DiscourseAdapterOptio
       };
     },
 
-    async create(thread, comment, { signal }) {
-      requireTexts(READ_ONLY.fields, textsOf(comment));
-      const topic = topicOf(thread);
-      const { parentId, body } = comment;
-      const sent = {
-        topic_id: Number(topic),
-        raw: body.value,
-        ...(parentId !== null && { reply_to_post_number: Number(parentId) }),
-      };
-      const answer = await call('posts.json', { method: 'POST', body: sent, signal });
-      if (answer['action'] !== 'enqueued') {
-        return { status: 'published', comment: requireComment(toComment(answer, topic)) };
-      }
-      const { id, created_at } = recordOf(answer['pending_post']);
-      const pending = commentOf({
-        id: `queued ${textOf(id)}`,
-        parentId,
-        author: (await viewerOf({ signal })) ?? {},
-        body,
-        createdAt: created_at,
-        status: 'pending',
-      });
-      return { status: 'pending', comment: requireComment(pending) };
-    },
-
-    async edit(thread, id, { value }, options) {
-      requireTexts(READ_ONLY.fields, { body: value });
-      const { signal } = options;
-      const path = `posts/${postIdOf(thread, id, options)}.json`;
-      const { post } = await call(path, { method: 'PUT', body: { post: { raw: value } }, signal });
-      return requireComment(toComment({ raw: value, ...recordOf(post) }, topicOf(thread)));
-    },
-
-    async remove(thread, id, options) {
-      const { signal } = options;
-      const topic = topicOf(thread);
-      const path = `posts/${postIdOf(thread, id, options)}.json`;
-      await call(path, { method: 'DELETE', signal });
-      try {
-        // Authors leave a note of it, others nothing.
-        const left = toComment(await call(path, { signal }), topic);
-        return left && left.replyCount ? left : null;
-      } catch (thrown) {
-        if ((thrown as Partial<AdapterError>).code !== 'not-found') throw thrown;
-        return null;
-      }
-    },
-
-    async react(thread, id, { chosen }, options) {
-      const { signal } = options;
-      const postId = postIdOf(thread, id, options);
-      const topic = topicOf(thread);
-      const known = toComment(posts.get(`${topic}/${id}`), topic);
-      if (known?.reactions?.[0]?.chosen === chosen) return known;
-      const answer = chosen
-        ? await call('post_actions.json', {
-            method: 'POST',
-            body: { id: Number(postId), post_action_type_id: LIKE },
-            signal,
-          })
-        : await call(`post_actions/${postId}.json?post_action_type_id=${LIKE}`, { method: 'DELETE', signal });
-      return requireComment(toComment({ ...posts.get(`${topic}/${id}`), ...answer }, topic));
-    },
-
-    async report(thread, id, reason, options) {
-      const body = {
-        id: Number(postIdOf(thread, id, options)),
-        post_action_type_id: NOTIFY_MODERATORS,
-        message: reason,
-      };
-      await call('post_actions.json', { method: 'POST', body, signal: options.signal });
-    },
+    ...lazyMethods(['create', 'edit', 'remove', 'react', 'report'], async () =>
+      (await import('./discourse-writing.ts')).discourseWriting({
+        call,
+        posts,
+        topicOf,
+        toComment,
+        viewerOf,
+      }),
+    ),
 
     counts: (threads, { signal }) =>
       Promise.all(
         threads.map(async (thread) => {
-          const { post_stream } = await readTopic(topicOf(thread), signal);
-          return Math.max(0, listOf(recordOf(post_stream)['stream']).length - 1);
+          const topic = topicOf(thread);
+          const { post_stream } = await readTopic(topic, signal);
+          return countIn(topic, listOf(recordOf(post_stream)['stream']).length - 1);
         }),
       ),
   };

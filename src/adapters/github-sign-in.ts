@@ -5,7 +5,8 @@ import { recordOf, textOf } from './untrusted.ts';
 const PARAMETER = 'giscus';
 
 /** Leaves the page for GitHub, by way of the service, which leads back to it. */
-export function goToSignIn(service: string, signal: AbortSignal): Promise<void> {
+export async function goToSignIn(service: string, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted();
   const search = new URLSearchParams({ redirect_uri: location.href });
   window.open(`${service}oauth/authorize?${search}`, '_self');
   // Settled by the page's end, unless nobody waits for that.

@@ -9,7 +9,7 @@ import { type DiscussionPart, readDiscussion, REACTIONS } from './github-discuss
 import { NO_DISCUSSION, readRefusal } from './github-refusal.ts';
 import { exchangeSession, goToSignIn, takeSession } from './github-sign-in.ts';
 import { requestJson } from './http.ts';
-import { loadOnce } from './load-once.ts';
+import { loadOnce } from './lazy-methods.ts';
 import { recordOf } from './untrusted.ts';
 
 export interface GithubAdapterOptions {

@@ -55,6 +55,11 @@ export async function requestJson(
   });
 }
 
+/** What is asked of an address. */
+export function searchOf(query: Readonly<Record<string, string | number>>): URLSearchParams {
+  return new URLSearchParams(Object.entries(query).map(([name, value]) => [name, `${value}`]));
+}
+
 /** What a server's refusal says, as far as it can be told. */
 export interface Refusal {
   readonly code: AdapterErrorCode;
@@ -71,7 +76,8 @@ async function send(
   init: RequestInit,
 ): Promise<{ readonly response: Response; readonly text: string }> {
   try {
-    const response = await fetch(url, init);
+    // Without this, browsers keep some answers for ever, such as a 410, and trying again would ask nobody.
+    const response = await fetch(url, { cache: 'no-cache', ...init });
     return { response, text: await response.text() };
   } catch (cause) {
     if (init.signal?.aborted) throw init.signal.reason;

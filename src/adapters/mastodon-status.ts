@@ -2,13 +2,12 @@ import type { Author } from '../core/model/author.ts';
 import type { Comment } from '../core/model/comment.ts';
 import { authorOf } from './author.ts';
 import { escapeHtml, linkHtml } from './html.ts';
-import { commentOf, countOf, listOf, recordOf, textOf } from './untrusted.ts';
+import { commentOf, countOf, listOf, recordOf, segmentOf, textOf } from './untrusted.ts';
 
 export type Status = Readonly<Record<string, unknown>>;
 
 export function statusPath(id: string): string {
-  // Half a character cannot be part of an address.
-  return `v1/statuses/${encodeURIComponent(id.replace(/\p{Surrogate}/gu, ''))}`;
+  return `v1/statuses/${segmentOf(id)}`;
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Capabilities } from '../core/adapter/capabilities.ts';
 import type { Author } from '../core/model/author.ts';
 import { type Comment, freezeComment } from '../core/model/comment.ts';
 import { type JsonRequest, readRetryAfter, type Refusal, requestJson } from './http.ts';
-import { loadOnce } from './load-once.ts';
+import { lazyMethods } from './lazy-methods.ts';
 import { readAccount, readStatus, type Status, statusPath } from './mastodon-status.ts';
 import { countOf, listOf, recordOf, requireList, textOf } from './untrusted.ts';
 import { type ThreadAnswer, WHOLE_THREAD_CAPABILITIES, WholeThread } from './whole-thread.ts';
@@ -79,7 +79,7 @@ export function mastodonAdapter({ endpoint, accessToken }: MastodonAdapterOption
   }
 
   async function readThread(signal: AbortSignal): Promise<ThreadAnswer> {
-    const path = statusPath(rootId);
+    const path = `v1/statuses/${rootId}`;
     const [root, context, me] = await Promise.all([
       call(path, { signal }),
       call(`${path}/context`, { signal }),
@@ -127,23 +127,23 @@ export function mastodonAdapter({ endpoint, accessToken }: MastodonAdapterOption
 
   const reading = { name: 'mastodon', list: whole.list, locate: whole.locate, counts: whole.counts };
   if (!accessToken) return reading;
-  const writing = loadOnce(async () =>
-    (await import('./mastodon-writing.ts')).mastodonWriting({
-      rootId,
-      call,
-      whole,
-      readMaxLength: async (signal) => (await readReader(signal))?.maxLength ?? DEFAULT_MAX_LENGTH,
-      readSources,
-      setSource: (status, text) => void sources.set(versionOf(status), text),
-      toComment,
-    }),
-  );
   return {
     ...reading,
-    create: async (...args) => (await writing()).create(...args),
-    edit: async (...args) => (await writing()).edit(...args),
-    remove: async (...args) => (await writing()).remove(...args),
-    react: async (...args) => (await writing()).react(...args),
+    ...lazyMethods(['create', 'edit', 'remove', 'react'], async () =>
+      (await import('./mastodon-writing.ts')).mastodonWriting({
+        rootId,
+        call,
+        whole,
+        readMaxLength: async (signal) => (await readReader(signal))?.maxLength ?? DEFAULT_MAX_LENGTH,
+        readSources,
+        setSource: (status, text) => {
+          const version = versionOf(status);
+          // A new post that the server has had before was written as it was then.
+          if (status['edited_at'] || !sources.has(version)) sources.set(version, text);
+        },
+        toComment,
+      }),
+    ),
   };
 }
 

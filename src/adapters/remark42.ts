@@ -7,36 +7,18 @@ import type { Comment } from '../core/model/comment.ts';
 import type { Sort } from '../core/model/sort.ts';
 import { authorOf } from './author.ts';
 import { type JsonAnswer, type JsonRequest, type Refusal, requestJson } from './http.ts';
-import { requireTexts, textsOf } from './required-texts.ts';
+import { lazyMethods } from './lazy-methods.ts';
+import { once } from './once.ts';
+import type { Settings } from './remark42-writing.ts';
 import { signInAndClose } from './sign-in-window.ts';
 import { addressOf } from './thread-path.ts';
-import {
-  commentOf,
-  countOf,
-  listOf,
-  recordOf,
-  requireComment,
-  requireList,
-  textOf,
-  segmentOf,
-} from './untrusted.ts';
+import { commentOf, countOf, listOf, recordOf, requireList, textOf } from './untrusted.ts';
 
 export interface Remark42AdapterOptions {
   /** Address of the Remark42 server. */
   readonly endpoint: string;
   /** The site's id in Remark42. */
   readonly site: string;
-}
-
-/** What the server is set to, as far as it says. */
-interface Settings {
-  /** How long authors can change a comment, in milliseconds. */
-  readonly editTime: number;
-  readonly maxLength: number | null;
-  /** A social login that has a page to sign in at; null where there is none. */
-  readonly provider: string | null;
-  /** Whether one may write under a name only. */
-  readonly anonymous: boolean;
 }
 
 const SORTS: Readonly<Record<Sort, string>> = { newest: '-time', oldest: '+time', top: '-score' };
@@ -61,8 +43,8 @@ export function remark42Adapter({ endpoint, site }: Remark42AdapterOptions): Com
   const server = endpoint.replace(/\/*$/, '/');
   const isOwnOrigin =
     typeof location !== 'undefined' && URL.canParse(server) && new URL(server).origin === location.origin;
-  let settings: Promise<Settings> | undefined;
-  let viewer: Promise<Author | null> | undefined;
+  let viewerOf = once(readViewer);
+  const forgetViewer = () => (viewerOf = once(readViewer));
   /** As the server gave them: it does not repeat them in answer to votes. */
   const items = new Map<string, Readonly<Record<string, unknown>>>();
   /** The top-level comment before each; a page cannot begin after one that was removed. */
@@ -82,17 +64,9 @@ export function remark42Adapter({ endpoint, site }: Remark42AdapterOptions): Com
     return requestJson(`${server}${path}?${search}`, { ...request, ...sameOrigin }, readRefusal);
   }
 
-  function settingsOf({ signal }: CallOptions): Promise<Settings> {
-    settings ??= call('api/v1/config', {}, { signal }).then(({ data }) => readSettings(recordOf(data)));
-    settings.catch(() => (settings = undefined));
-    return settings;
-  }
-
-  function viewerOf(options: CallOptions): Promise<Author | null> {
-    viewer ??= isOwnOrigin ? readViewer(options) : Promise.resolve(null);
-    viewer.catch(() => (viewer = undefined));
-    return viewer;
-  }
+  const settingsOf = once(async ({ signal }: CallOptions) =>
+    readSettings(recordOf((await call('api/v1/config', {}, { signal })).data)),
+  );
 
   async function isSignedIn({ signal }: CallOptions): Promise<boolean> {
     const { data } = await call('auth/status', {}, { signal });
@@ -100,21 +74,10 @@ export function remark42Adapter({ endpoint, site }: Remark42AdapterOptions): Com
   }
 
   async function readViewer(options: CallOptions): Promise<Author | null> {
-    if (!(await isSignedIn(options))) return null;
+    if (!isOwnOrigin || !(await isSignedIn(options))) return null;
     const { signal } = options;
     const { id, name, picture } = recordOf((await call('api/v1/user', {}, { signal })).data);
     return authorOf({ id, name, avatarUrl: picture });
-  }
-
-  async function signInByName(name: string, { signal }: CallOptions): Promise<void> {
-    try {
-      await call('auth/anonymous/login', { user: name, aud: site }, { signal });
-    } catch (thrown) {
-      const { code, message: detail } = thrown as AdapterError;
-      if (code !== 'forbidden') throw thrown;
-      throw new AdapterError('invalid', { detail, fields: { name: 'refused' }, cause: thrown });
-    }
-    viewer = undefined;
   }
 
   function toComment(
@@ -150,10 +113,6 @@ export function remark42Adapter({ endpoint, site }: Remark42AdapterOptions): Com
     });
     if (made) items.set(made.id, raw);
     return made;
-  }
-
-  function write(id: string, url: string, body: unknown, { signal }: CallOptions): Promise<JsonAnswer> {
-    return call(`api/v1/comment/${segmentOf(id)}`, { url }, { method: 'PUT', body, signal });
   }
 
   function capabilitiesOf(me: Author | null, { provider, anonymous, maxLength }: Settings): Capabilities {
@@ -223,66 +182,19 @@ export function remark42Adapter({ endpoint, site }: Remark42AdapterOptions): Com
   return {
     ...adapter,
 
-    async create(thread, comment, options) {
-      const known = await settingsOf(options);
-      const me = await viewerOf(options);
-      requireTexts(capabilitiesOf(me, known).fields, textsOf(comment));
-      if (!me && !known.anonymous) throw new AdapterError('auth-required');
-      if (!me) await signInByName(comment.author.name, options);
-      const sent = {
-        text: comment.body.value,
-        locator: { site, url: addressOf(thread) },
-        title: thread.title,
-        ...(comment.parentId !== null && { pid: comment.parentId }),
-      };
-      const { signal } = options;
-      const { data } = await call('api/v1/comment', {}, { method: 'POST', body: sent, signal });
-      const made = toComment(data, await viewerOf(options), known, false);
-      return { status: 'published', comment: requireComment(made) };
-    },
-
-    async edit(thread, id, { value }, options) {
-      requireTexts(READ_ONLY.fields, { body: value });
-      const known = await settingsOf(options);
-      const { data } = await write(id, addressOf(thread), { text: value }, options);
-      return requireComment(toComment(data, await viewerOf(options), known, false));
-    },
-
-    async remove(thread, id, options) {
-      await write(id, addressOf(thread), { delete: true }, options);
-      removed.add(id);
-      items.delete(id);
-      return null;
-    },
-
-    async react(thread, id, { name, chosen }, options) {
-      options.signal.throwIfAborted();
-      const item = items.get(id);
-      if (!item) throw new AdapterError('not-found');
-      const given = item['vote'];
-      const vote = given === 1 || given === -1 ? given : 0;
-      const way = name === 'down' ? -1 : 1;
-      const wanted = chosen ? way : vote === way ? 0 : vote;
-      // Each request is a step up or down, and so to the other side it takes two.
-      let changed = { ...item };
-      for (let at = vote; at !== wanted;) {
-        const step = wanted > at ? 1 : -1;
-        const query = { url: addressOf(thread), vote: `${step}` };
-        const { signal } = options;
-        const { data } = await call(`api/v1/vote/${segmentOf(id)}`, query, {
-          method: 'PUT',
-          signal,
-        });
-        at += step;
-        changed = { ...changed, vote: at, score: recordOf(data)['score'] };
-      }
-      return requireComment(toComment(changed, await viewerOf(options), await settingsOf(options), false));
-    },
-
-    async preview(_thread, { value }, { signal }) {
-      const request = { method: 'POST', body: { text: value }, answer: 'text', signal } as const;
-      return { format: 'html', value: textOf((await call('api/v1/preview', {}, request)).data) };
-    },
+    ...lazyMethods(['create', 'edit', 'remove', 'react', 'preview'], async () =>
+      (await import('./remark42-writing.ts')).remark42Writing({
+        site,
+        call,
+        items,
+        removed,
+        settingsOf,
+        viewerOf: (options) => viewerOf(options),
+        forgetViewer,
+        fieldsOf: (me, known) => capabilitiesOf(me, known).fields,
+        toComment,
+      }),
+    ),
 
     async signIn(options) {
       const { provider } = await settingsOf(options);
@@ -293,12 +205,12 @@ export function remark42Adapter({ endpoint, site }: Remark42AdapterOptions): Com
         () => isSignedIn(options),
         options.signal,
       );
-      viewer = undefined;
+      forgetViewer();
     },
 
     async signOut({ signal }) {
       await call('auth/logout', {}, { signal, answer: 'text' });
-      viewer = undefined;
+      forgetViewer();
     },
   };
 }

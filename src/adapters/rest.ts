@@ -10,9 +10,10 @@ import { READ_ONLY } from '../core/adapter/capabilities.ts';
 import type { Comment } from '../core/model/comment.ts';
 import type { ThreadInfo, ThreadRef } from '../core/model/thread.ts';
 import { ChosenReactions } from './chosen-reactions.ts';
-import { type JsonRequest, requestJson } from './http.ts';
+import { type JsonRequest, requestJson, searchOf } from './http.ts';
 import { OwnedComments } from './owned-comments.ts';
 import { readProblem } from './problem-document.ts';
+import { commentOf, recordOf, requireComment, segmentOf } from './untrusted.ts';
 import { withWaiting } from './with-waiting.ts';
 
 export interface RestAdapterOptions {
@@ -39,6 +40,11 @@ interface RestCreateResult extends CreateResult {
 
 /** Of the work, for one comment: a proof may come too late. */
 const MAX_PROOFS = 2;
+/** Greatest page that the server gives. */
+const MAX_LIMIT = 100;
+
+/** Comments that this page has removed: it needs not ask what became of them, also where it reads them anew. */
+const removed = new Set<string>();
 
 /** Speaks the protocol of Colloquy's own server, live changes included. */
 export function restAdapter({ endpoint }: RestAdapterOptions): CommentsAdapter {
@@ -48,8 +54,6 @@ export function restAdapter({ endpoint }: RestAdapterOptions): CommentsAdapter {
   let form: FormRules = {};
   /** Of each thread as last read, by its key: changes since then come with the first event. */
   const versions = new Map<string, number>();
-  /** By this viewer, who needs not ask what became of them. */
-  const removed = new Set<string>();
   const started = new Date().toISOString();
 
   async function call<T>(path: string, request: JsonRequest, token?: string): Promise<T> {
@@ -71,8 +75,13 @@ export function restAdapter({ endpoint }: RestAdapterOptions): CommentsAdapter {
     return { ...comment, can: { ...comment.can, edit: mine, remove: mine } };
   }
 
-  /** The server's answer to this viewer, who may be its author. */
-  function answered(comment: Comment, thread: ThreadRef): Comment {
+  /** @throws AdapterError `bad-response` where the server did not answer with a comment */
+  function answered(answer: unknown, thread: ThreadRef): Comment {
+    return noted(requireComment(commentOf(recordOf(answer))), thread);
+  }
+
+  /** What the server said to this viewer, who may be its author. */
+  function noted(comment: Comment, thread: ThreadRef): Comment {
     chosen.note(comment);
     return asMine(comment, thread);
   }
@@ -93,12 +102,12 @@ export function restAdapter({ endpoint }: RestAdapterOptions): CommentsAdapter {
   /** @param isFirst whether it is where a thread begins */
   async function readPage(
     path: string,
-    query: Readonly<Record<string, string | number>>,
+    { limit, ...rest }: { readonly limit: number; readonly [name: string]: string | number },
     thread: ThreadRef,
     isFirst: boolean,
     signal: AbortSignal,
   ): Promise<CommentPage> {
-    const search = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, `${value}`]));
+    const search = searchOf({ ...rest, limit: Math.min(limit, MAX_LIMIT) });
     const [answer, ...waiting] = await Promise.all([
       call<RestPage>(`${path}?${search}`, { signal }),
       ...owned.waitingIn(thread.key).map((id) => readWaiting(id, thread, signal)),
@@ -107,7 +116,7 @@ export function restAdapter({ endpoint }: RestAdapterOptions): CommentsAdapter {
     form = answer.form ?? {};
     versions.set(thread.key, answer.thread?.version ?? 0);
     // What is no comment is left for the store to drop and count.
-    const comments = answer.comments.map((comment: Comment | null) => comment && answered(comment, thread));
+    const comments = answer.comments.map((comment: Comment | null) => comment && noted(comment, thread));
     return {
       ...answer,
       comments: withWaiting(
@@ -144,7 +153,7 @@ export function restAdapter({ endpoint }: RestAdapterOptions): CommentsAdapter {
     signal,
     headers: { 'idempotency-key': idempotencyKey },
   });
-  const pathOf = (id: string) => `comments/${encodeURIComponent(id)}`;
+  const pathOf = (id: string) => `comments/${segmentOf(id)}`;
 
   return {
     name: 'rest',
@@ -159,8 +168,9 @@ export function restAdapter({ endpoint }: RestAdapterOptions): CommentsAdapter {
       return readPage('comments', { thread: thread.key, sort, limit, ...part }, thread, isFirst, signal);
     },
 
-    locate: (thread, id, { sort, limit }, { signal }) =>
-      readPage(`${pathOf(id)}/page`, { sort, limit }, thread, false, signal),
+    async locate(thread, id, { sort, limit }, { signal }) {
+      return readPage(`${pathOf(id)}/page`, { sort, limit }, thread, false, signal);
+    },
 
     async create(thread, { honeypot = '', ...comment }, options) {
       const { key, url, title } = thread;
@@ -175,7 +185,8 @@ export function restAdapter({ endpoint }: RestAdapterOptions): CommentsAdapter {
         return call<RestCreateResult>('comments', request);
       };
       const made = await proven(send, options.signal);
-      owned.remember(made.comment.id, made.ownerToken, Date.parse(made.editableUntil));
+      const { id } = answered(made?.comment, thread);
+      owned.remember(id, made.ownerToken, Date.parse(made.editableUntil));
       return { status: made.status, comment: answered(made.comment, thread) };
     },
 
@@ -189,9 +200,10 @@ export function restAdapter({ endpoint }: RestAdapterOptions): CommentsAdapter {
       // The news of it may come before the answer.
       removed.add(id);
       try {
-        const { comment } = await call<{ comment: Comment | null }>(pathOf(id), request, owned.tokenOf(id));
+        const answer = await call<{ comment: Comment | null }>(pathOf(id), request, owned.tokenOf(id));
+        const left = answer?.comment === null ? null : answered(answer?.comment, thread);
         owned.setWaiting(id, null);
-        return comment && answered(comment, thread);
+        return left;
       } catch (thrown) {
         removed.delete(id);
         throw thrown;
@@ -201,7 +213,7 @@ export function restAdapter({ endpoint }: RestAdapterOptions): CommentsAdapter {
     async react(thread, id, { name, chosen: wanted }, { signal }) {
       signal.throwIfAborted();
       owned.becomeViewer();
-      const path = `${pathOf(id)}/reactions/${encodeURIComponent(name)}`;
+      const path = `${pathOf(id)}/reactions/${segmentOf(name)}`;
       return answered(await call<Comment>(path, { signal, method: wanted ? 'PUT' : 'DELETE' }), thread);
     },
 
@@ -216,7 +228,7 @@ export function restAdapter({ endpoint }: RestAdapterOptions): CommentsAdapter {
 
     watch(thread, onChange, { signal }) {
       if (signal.aborted) return;
-      const search = new URLSearchParams({ thread: thread.key, since: `${versions.get(thread.key) ?? 0}` });
+      const search = searchOf({ thread: thread.key, since: versions.get(thread.key) ?? 0 });
       const source = new EventSource(`${base}events?${search}`);
       // What goes to everybody, as it is for this viewer.
       const forViewer = async (change: ThreadChange): Promise<ThreadChange> => {

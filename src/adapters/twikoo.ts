@@ -11,6 +11,7 @@ import type { ThreadRef } from '../core/model/thread.ts';
 import { createIdempotencyKey } from '../core/store/pending.ts';
 import { escapeHtml } from './html.ts';
 import { requestJson } from './http.ts';
+import { once } from './once.ts';
 import { requireTexts, textsOf } from './required-texts.ts';
 import { pathOf } from './thread-path.ts';
 import { commentOf, countOf, listOf, recordOf, requireList, textOf, timeOf } from './untrusted.ts';
@@ -40,7 +41,6 @@ const RATE_PERIOD = 600_000;
  * nobody can write here. Who wrote a comment can remove it until the page is closed.
  */
 export function twikooAdapter({ endpoint }: TwikooAdapterOptions): CommentsAdapter {
-  let settings: Promise<Settings> | undefined;
   /** What the server knows this viewer by; nothing before they write or vote. */
   let viewer: string | undefined;
   /** Comments as last seen: answers to votes do not repeat them. */
@@ -61,11 +61,9 @@ export function twikooAdapter({ endpoint }: TwikooAdapterOptions): CommentsAdapt
     return answer;
   }
 
-  function settingsOf(options: CallOptions): Promise<Settings> {
-    settings ??= call('GET_CONFIG', {}, options).then(({ config }) => readSettings(recordOf(config)));
-    settings.catch(() => (settings = undefined));
-    return settings;
-  }
+  const settingsOf = once(async (options: CallOptions) =>
+    readSettings(recordOf((await call('GET_CONFIG', {}, options))['config'])),
+  );
 
   function toComment(item: unknown, { ownerBadge, capabilities }: Settings): Comment | null {
     const { id, pid, rid, nick, link, avatar, master, comment, created, isSpam, isOwner, top, ...votes } =

@@ -23,9 +23,19 @@ export function textOf(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? `${value}` : '';
 }
 
-/** An id as a part of an address's path. Half a character, which no honest id has, cannot be written there. */
+/**
+ * An id as a part of an address's path.
+ *
+ * @throws AdapterError `not-found` for what leads elsewhere there, and so names nothing
+ */
 export function segmentOf(id: string): string {
-  return encodeURIComponent(id.replace(/\p{Surrogate}/gu, '\ufffd'));
+  if (/^\.{0,2}$/.test(id)) throw new AdapterError('not-found');
+  return encoded(id);
+}
+
+/** A text as a part of an address. Half a character cannot be written there. */
+export function encoded(text: string): string {
+  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'));
 }
 
 /** The value where it is a count that can be one; else 0. */

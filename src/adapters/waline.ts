@@ -7,7 +7,7 @@ import type { Comment } from '../core/model/comment.ts';
 import type { Sort } from '../core/model/sort.ts';
 import { authorOf } from './author.ts';
 import { countsByList } from './counts-by-list.ts';
-import { type JsonRequest, type Refusal, requestJson } from './http.ts';
+import { type JsonRequest, type Refusal, requestJson, searchOf } from './http.ts';
 import { requireTexts, textsOf } from './required-texts.ts';
 import { signInWindow } from './sign-in-window.ts';
 import { pathOf } from './thread-path.ts';
@@ -20,7 +20,6 @@ import {
   requireList,
   textOf,
   timeOf,
-  segmentOf,
 } from './untrusted.ts';
 
 export interface WalineAdapterOptions {
@@ -87,8 +86,7 @@ export function walineAdapter({ endpoint }: WalineAdapterOptions): CommentsAdapt
     query: Readonly<Record<string, string | number>>,
     request: JsonRequest,
   ): Promise<unknown> {
-    const search = new URLSearchParams({ lang: 'en' });
-    for (const [name, value] of Object.entries(query)) search.set(name, `${value}`);
+    const search = searchOf({ lang: 'en', ...query });
     const headers = session ? { authorization: `Bearer ${session.token}` } : {};
     const { data } = await requestJson(
       `${server}/api/${path}?${search}`,
@@ -129,7 +127,7 @@ export function walineAdapter({ endpoint }: WalineAdapterOptions): CommentsAdapt
       parentId: textOf(pid) || null,
       author: { id: textOf(user_id), name: nick, url: link, avatarUrl: avatar, badge: label },
       body: source ? { format: 'markdown', value: orig } : { format: 'html', value: comment },
-      createdAt: timeOf(time),
+      createdAt: timeOf(toWholeSeconds(time)),
       status: status === 'waiting' || status === 'spam' ? 'pending' : 'published',
       reactions: [{ name: 'like', count: countOf(like), ...(liked.has(id) && { chosen: true }) }],
       pinned: Boolean(sticky),
@@ -142,7 +140,13 @@ export function walineAdapter({ endpoint }: WalineAdapterOptions): CommentsAdapt
     return made;
   }
 
-  const pathTo = (id: string) => `comment/${segmentOf(id)}`;
+  /** The comment as the server has it now, of which an SQL database tells neither id nor time. */
+  async function change(id: string, body: object, signal: AbortSignal) {
+    const data = await call(`comment/${requireId(id)}`, {}, { method: 'PUT', body, signal });
+    if (!isRecord(data)) throw new AdapterError('not-found');
+    const createdAt = seen.get(id)?.createdAt;
+    return { ...data, objectId: id, ...(createdAt && { time: Date.parse(createdAt) }) };
+  }
 
   return {
     name: 'waline',
@@ -175,7 +179,7 @@ export function walineAdapter({ endpoint }: WalineAdapterOptions): CommentsAdapt
         link: author.url ?? '',
         // It would be shown to everybody as the browser and system of the author.
         ua: '',
-        ...(parentId !== null && { pid: parentId, rid: roots.get(parentId) ?? parentId }),
+        ...(parentId !== null && { pid: requireId(parentId), rid: roots.get(parentId) ?? parentId }),
       };
       const made = requireComment(
         toComment(await call('comment', {}, { method: 'POST', body: sent, signal })),
@@ -185,14 +189,12 @@ export function walineAdapter({ endpoint }: WalineAdapterOptions): CommentsAdapt
 
     async edit(_thread, id, { value }, { signal }) {
       requireTexts(CAPABILITIES.fields, { body: value });
-      const data = await call(pathTo(id), {}, { method: 'PUT', body: { comment: value }, signal });
-      if (!isRecord(data)) throw new AdapterError('not-found');
-      return requireComment(toComment(data));
+      return requireComment(toComment(await change(id, { comment: value }, signal)));
     },
 
     /** What answers it goes with it. */
     async remove(_thread, id, { signal }) {
-      await call(pathTo(id), {}, { method: 'DELETE', signal });
+      await call(`comment/${requireId(id)}`, {}, { method: 'DELETE', signal });
       return null;
     },
 
@@ -201,11 +203,10 @@ export function walineAdapter({ endpoint }: WalineAdapterOptions): CommentsAdapt
       const known = seen.get(id);
       // A second like would count for another.
       if (known && liked.has(id) === chosen) return known;
-      const data = await call(pathTo(id), {}, { method: 'PUT', body: { like: chosen }, signal });
-      if (!isRecord(data)) throw new AdapterError('not-found');
+      const changed = await change(id, { like: chosen }, signal);
       if (chosen) liked.add(id);
       else liked.delete(id);
-      return requireComment(toComment(data));
+      return requireComment(toComment(changed));
     },
 
     async counts(threads, { signal }) {
@@ -232,6 +233,17 @@ export function walineAdapter({ endpoint }: WalineAdapterOptions): CommentsAdapt
   };
 }
 
+/** @throws AdapterError where no comment is called so: the server takes it for no id at all, and fails */
+function requireId(id: string): string {
+  if (/^[a-z0-9]+$/i.test(id)) return id;
+  throw new AdapterError('not-found');
+}
+
+/** SQL databases keep no more of a time, but a new comment comes with the milliseconds. */
+function toWholeSeconds(milliseconds: unknown): unknown {
+  return typeof milliseconds === 'number' ? Math.floor(milliseconds / 1000) * 1000 : null;
+}
+
 /** What Waline's page tells the page that opened it. */
 function readSession(message: unknown): Session | undefined {
   const { type, data } = recordOf(message);
@@ -241,12 +253,16 @@ function readSession(message: unknown): Session | undefined {
   return { token, author, isAdmin: role === 'administrator' };
 }
 
+/** What the server says where a reply answers nothing, and where PostgreSQL is asked for an id that none can be. */
+const NOT_THERE = /reading 'user_id'|^invalid input syntax|is out of range for type/;
+
 function readRefusal(answer: unknown): Partial<Refusal> {
   const { errno, errmsg } = recordOf(answer);
   const message = isRecord(errmsg) ? JSON.stringify(errmsg) : textOf(errmsg);
   return {
     detail: `${textOf(errno)} ${message}`.trim(),
     ...(message === 'Duplicate Content' && { code: 'duplicate' as const }),
+    ...(NOT_THERE.test(message) && { code: 'not-found' as const }),
     ...(message === 'Comment too fast!' && {
       code: 'rate-limited' as const,
       retryAfter: TIME_BETWEEN_COMMENTS,

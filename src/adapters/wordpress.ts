@@ -1,25 +1,16 @@
 import { AdapterError, type AdapterErrorCode, type FieldErrorReason } from '../core/adapter/adapter-error.ts';
 import type { CommentPage, CommentsAdapter } from '../core/adapter/adapter.ts';
 import { type Capabilities, READ_ONLY } from '../core/adapter/capabilities.ts';
-import type { Author } from '../core/model/author.ts';
 import type { Comment } from '../core/model/comment.ts';
 import type { ThreadRef } from '../core/model/thread.ts';
 import { authorOf } from './author.ts';
-import { escapeHtml } from './html.ts';
-import { type JsonAnswer, type JsonRequest, type Refusal, requestJson } from './http.ts';
-import { requireTexts, textsOf } from './required-texts.ts';
+import { type JsonAnswer, type JsonRequest, type Refusal, requestJson, searchOf } from './http.ts';
+import { lazyMethods } from './lazy-methods.ts';
+import { once } from './once.ts';
 import { pathOf } from './thread-path.ts';
 import { unescapeHtml } from './unescape-html.ts';
-import {
-  commentOf,
-  countOf,
-  listOf,
-  recordOf,
-  requireComment,
-  requireList,
-  textOf,
-  segmentOf,
-} from './untrusted.ts';
+import { commentOf, countOf, listOf, recordOf, requireList, textOf } from './untrusted.ts';
+import type { Viewer } from './wordpress-writing.ts';
 
 export interface WordPressAdapterOptions {
   /** Address of the WordPress site. */
@@ -37,13 +28,10 @@ interface Post {
   readonly closed: boolean;
 }
 
-interface Viewer {
-  readonly author: Author;
-  readonly moderates: boolean;
-}
-
 /** Greatest page that WordPress gives. */
 const MAX_PER_PAGE = 100;
+/** Bytes of a text, as its column in WordPress's database takes them. */
+const MAX_LENGTH = 65_525;
 /** For the replies of one page: what is further down is left out. */
 const MAX_REPLY_REQUESTS = 20;
 
@@ -53,6 +41,7 @@ const GUEST: Capabilities = Object.freeze<Capabilities>({
   paging: 'numbered',
   create: true,
   counts: true,
+  maxLength: MAX_LENGTH,
   fields: Object.freeze({ name: 'required', email: 'required', website: 'optional', location: 'absent' }),
 });
 
@@ -69,16 +58,14 @@ const MODERATOR: Capabilities = Object.freeze<Capabilities>({ ...SIGNED_IN, edit
 export function wordpressAdapter({ endpoint, nonce }: WordPressAdapterOptions): CommentsAdapter {
   const base = endpoint.replace(/\/*$/, '/wp-json/wp/v2/');
   const posts = new Map<string, Promise<Post>>();
-  let viewer: Promise<Viewer | null> | undefined;
 
   function call(
     path: string,
     query: Readonly<Record<string, string | number>>,
     request: JsonRequest,
   ): Promise<JsonAnswer> {
-    const search = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, `${value}`]));
     const signed = nonce ? { headers: { 'x-wp-nonce': nonce }, credentials: 'include' as const } : {};
-    return requestJson(`${base}${path}?${search}`, { ...request, ...signed }, readRefusal);
+    return requestJson(`${base}${path}?${searchOf(query)}`, { ...request, ...signed }, readRefusal);
   }
 
   /** The post of a thread, asked for once. */
@@ -110,19 +97,18 @@ export function wordpressAdapter({ endpoint, nonce }: WordPressAdapterOptions): 
     });
   }
 
-  async function readViewer(signal: AbortSignal): Promise<Viewer | null> {
+  const viewerOf = once(async (signal: AbortSignal): Promise<Viewer | null> => {
     if (!nonce) return null;
     const { data } = await call('users/me', { context: 'edit' }, { signal });
     const { id, name, link, avatar_urls, capabilities } = recordOf(data);
-    const author = authorOf({ id: textOf(id), name, url: link, avatarUrl: avatarOf(avatar_urls) });
+    const author = authorOf({
+      id: textOf(id),
+      name: unescapeHtml(textOf(name)),
+      url: link,
+      avatarUrl: avatarOf(avatar_urls),
+    });
     return { author, moderates: recordOf(capabilities)['moderate_comments'] === true };
-  }
-
-  function viewerOf(signal: AbortSignal): Promise<Viewer | null> {
-    viewer ??= readViewer(signal);
-    viewer.catch(() => (viewer = undefined));
-    return viewer;
-  }
+  });
 
   /** Of these comments, and of their replies again. */
   async function readReplies(
@@ -172,14 +158,6 @@ export function wordpressAdapter({ endpoint, nonce }: WordPressAdapterOptions): 
     return known ? (known.moderates ? MODERATOR : SIGNED_IN) : GUEST;
   }
 
-  async function write(path: string, request: JsonRequest, signed: Viewer | null): Promise<Comment> {
-    const { data } = await call(path, contextOf(signed), request);
-    if (recordOf(data)['status'] === 'trash') {
-      throw new AdapterError('not-found', { detail: 'The comment is in the bin.' });
-    }
-    return requireComment(toComment(data, signed));
-  }
-
   return {
     name: 'wordpress',
 
@@ -211,38 +189,16 @@ export function wordpressAdapter({ endpoint, nonce }: WordPressAdapterOptions): 
       };
     },
 
-    async create(thread, comment, { signal }) {
-      const known = await viewerOf(signal);
-      requireTexts(capabilitiesOf(known).fields, textsOf(comment));
-      const { author, body, parentId } = comment;
-      const guest = {
-        author_name: author.name,
-        author_email: author.email,
-        ...(author.url && { author_url: author.url }),
-      };
-      const sent = {
-        post: await idOf(thread, signal),
-        // It takes HTML; what is typed here is text.
-        content: escapeHtml(body.value),
-        ...(parentId && { parent: parentId }),
-        ...(!known && guest),
-      };
-      const made = await write('comments', { method: 'POST', body: sent, signal }, known);
-      return { status: made.status === 'pending' ? 'pending' : 'published', comment: made };
-    },
-
-    async edit(_thread, id, body, { signal }) {
-      requireTexts(READ_ONLY.fields, { body: body.value });
-      const known = await viewerOf(signal);
-      const sent = { content: escapeHtml(body.value) };
-      return write(`comments/${segmentOf(id)}`, { method: 'POST', body: sent, signal }, known);
-    },
-
-    /** Puts it into WordPress's bin, and with it what answers it. */
-    async remove(_thread, id, { signal }) {
-      await call(`comments/${segmentOf(id)}`, {}, { method: 'DELETE', signal });
-      return null;
-    },
+    ...lazyMethods(['create', 'edit', 'remove'], async () =>
+      (await import('./wordpress-writing.ts')).wordpressWriting({
+        call,
+        idOf,
+        viewerOf,
+        fieldsOf: (known) => capabilitiesOf(known).fields,
+        contextOf,
+        toComment,
+      }),
+    ),
 
     counts: (threads, { signal }) =>
       Promise.all(threads.map(async (thread) => countOfPost(await idOf(thread, signal), signal))),
@@ -266,8 +222,8 @@ function toComment(item: unknown, viewer: Viewer | null): Comment | null {
     author: {
       // Guests have none.
       id: author ? textOf(author) : undefined,
-      name: author_name,
-      url: author_url,
+      name: unescapeHtml(textOf(author_name)),
+      url: unescapeHtml(textOf(author_url)),
       avatarUrl: avatarOf(author_avatar_urls),
     },
     body: source === null ? { format: 'html', value: rendered } : { format: 'text', value: source },
@@ -306,6 +262,7 @@ const CODES: Readonly<Record<string, AdapterErrorCode>> = {
   rest_comment_trash_post: 'closed',
   rest_comment_login_required: 'auth-required',
   rest_comment_invalid_id: 'not-found',
+  rest_comment_invalid_post_id: 'not-found',
   rest_post_invalid_id: 'not-found',
   comment_duplicate: 'duplicate',
   comment_flood: 'rate-limited',
@@ -313,6 +270,7 @@ const CODES: Readonly<Record<string, AdapterErrorCode>> = {
 
 /** Which field of the form WordPress speaks of. */
 const FIELDS = {
+  author: 'name',
   author_name: 'name',
   author_email: 'email',
   author_url: 'website',

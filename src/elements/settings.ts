@@ -2,7 +2,7 @@ import { BACKENDS, type Backend, type BackendSettings } from '../adapters/regist
 import { isAccidentalKey, type ThreadRef } from '../core/model/thread.ts';
 import type { FieldRule, FieldRules } from '../core/adapter/capabilities.ts';
 import type { Problem } from './problem.ts';
-import { pageAddress } from './page-address.ts';
+import { baseAddress, pageAddress, pageTitle } from './page-address.ts';
 
 /** A value read from markup, or what is wrong with it. */
 export type Checked<T> = { readonly value: T; readonly problem?: undefined } | { readonly problem: Problem };
@@ -12,25 +12,28 @@ export interface ChosenBackend {
   readonly settings: BackendSettings;
 }
 
-/** The backend that the attributes name; an absent endpoint is fine where none is needed. */
-export function readBackend(
-  name: string,
-  endpoint: string | null,
-  fields: string | null,
-): Checked<ChosenBackend> {
+/** What the attributes say of a backend; what is absent is fine where it is not needed. */
+export interface BackendAttributes {
+  readonly endpoint: string | null;
+  readonly site: string | null;
+  readonly fields?: string | null;
+}
+
+/** The backend that the attributes name. */
+export function readBackend(name: string, attributes: BackendAttributes): Checked<ChosenBackend> {
+  const { endpoint, site, fields } = attributes;
   const backend = BACKENDS.get(name);
   if (!backend) {
     const known = [...BACKENDS.keys()].join(', ');
     return { problem: { code: 'unknown-backend', values: { value: name, known } } };
   }
-  if (backend.needsEndpoint && !endpoint) {
-    return { problem: { code: 'missing-endpoint', values: { value: name } } };
-  }
-  const address = endpoint ? absolute(endpoint) : '';
+  const missing = backend.needs.find((attribute) => !attributes[attribute]);
+  if (missing) return { problem: { code: `missing-${missing}`, values: { value: name } } };
+  const address = endpoint ? absolute(endpoint, backend.scheme) : '';
   if (address === null) return { problem: { code: 'malformed-endpoint', values: { value: endpoint ?? '' } } };
   const rules = readFields(fields ?? '');
   if (rules.problem) return rules;
-  return { value: { backend, settings: { endpoint: address, fields: rules.value } } };
+  return { value: { backend, settings: { endpoint: address, site: site ?? '', fields: rules.value } } };
 }
 
 /** The thread that the attribute names, else the page's. */
@@ -39,7 +42,7 @@ export function readThread(key: string | null, lang: string): Checked<ThreadRef>
     return { problem: { code: 'accidental-thread', values: { value: key } } };
   }
   const { href } = pageAddress();
-  return { value: { key: key?.trim() || href, url: href, title: document.title, ...(lang && { lang }) } };
+  return { value: { key: key?.trim() || href, url: href, title: pageTitle(), ...(lang && { lang }) } };
 }
 
 /** One of a few words. */
@@ -75,9 +78,11 @@ function readFields(text: string): Checked<Partial<FieldRules>> {
   return { value: rules };
 }
 
-function absolute(endpoint: string): string | null {
+/** @param scheme of addresses that are taken as they are, beside those of the web */
+function absolute(endpoint: string, scheme: string | undefined): string | null {
+  if (scheme && endpoint.startsWith(`${scheme}//`)) return endpoint;
   try {
-    const url = new URL(endpoint, document.baseURI);
+    const url = new URL(endpoint, baseAddress());
     return /^https?:$/.test(url.protocol) ? url.href : null;
   } catch {
     return null;

@@ -8,7 +8,11 @@ export const problems = {
   'unknown-target': '<{element} for="{value}">: there is no <colloquy-comments id="{value}"> on this page.',
   'unknown-backend': 'backend="{value}" is not known. Known are: {known}.',
   'missing-endpoint':
-    'backend="{value}" needs endpoint="…" with the address of your server, such as https://comments.example.org.',
+    'backend="{value}" needs endpoint="…" with the address of your server, such as https://comments.example.org; ' +
+    'for mastodon and bluesky it is the address of your post.',
+  'missing-site':
+    'backend="{value}" needs site="…" with the name that your site has there; for github it is your repository, ' +
+    'and a category of its discussions: owner/name#Comments.',
   'malformed-endpoint': 'endpoint="{value}" is not a web address. It should begin with https://.',
   'accidental-thread':
     'thread="{value}" looks like a missing value. Give the page a name of its own, or leave the attribute out.',

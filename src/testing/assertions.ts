@@ -1,23 +1,8 @@
-import type { AdapterError, AdapterErrorCode } from '../core/adapter/adapter-error.ts';
-
-/** Every code, so that the compiler tells when one is added. */
-const CODES: Readonly<Record<AdapterErrorCode, true>> = {
-  offline: true,
-  timeout: true,
-  'auth-required': true,
-  forbidden: true,
-  'edit-expired': true,
-  'has-replies': true,
-  'rate-limited': true,
-  duplicate: true,
-  invalid: true,
-  closed: true,
-  'not-found': true,
-  'challenge-required': true,
-  unsupported: true,
-  server: true,
-  'bad-response': true,
-};
+import {
+  ADAPTER_ERROR_CODES,
+  type AdapterError,
+  type AdapterErrorCode,
+} from '../core/adapter/adapter-error.ts';
 
 /** Longer texts are cut in messages. */
 const SHOWN_LENGTH = 160;
@@ -72,7 +57,7 @@ export async function assertAdapterError(
 /** By name and code, not by class: the adapter may be built with its own copy of the class. */
 export function isAdapterError(thrown: unknown): thrown is AdapterError {
   if (!(thrown instanceof Error) || thrown.name !== 'AdapterError') return false;
-  return Object.hasOwn(CODES, (thrown as AdapterError).code);
+  return ADAPTER_ERROR_CODES.includes((thrown as AdapterError).code);
 }
 
 export function show(value: unknown): string {

@@ -22,6 +22,10 @@ export interface ConformanceFixture {
    * comments from the adapter.
    */
   readonly seed?: (thread: ThreadRef, texts: readonly string[]) => void | Promise<void>;
+  /** Closes a thread, so that it takes no further comments. */
+  readonly close?: (thread: ThreadRef) => void | Promise<void>;
+  /** Has the backend ask for a challenge before it takes the next comment; gives the right answer to it. */
+  readonly challenge?: () => string | Promise<string>;
   /** Called after the case, whatever came of it. */
   readonly cleanup?: () => void | Promise<void>;
 }
@@ -160,8 +164,8 @@ export class Bench {
    * A comment by somebody else where the fixture has another viewer: few backends let one vote for oneself. As
    * this viewer reads it, for nobody does anything with a comment that they have not read.
    */
-  async publishByOther(text: string): Promise<Comment> {
-    const sent = await this.send(this.newComment(text), this.thread, this.fixture.other);
+  async publishByOther(text: string, parentId: string | null = null): Promise<Comment> {
+    const sent = await this.send(this.newComment(text, parentId), this.thread, this.fixture.other);
     return (await this.find(sent.id)) ?? sent;
   }
 
@@ -188,6 +192,28 @@ export class Bench {
 export function newThread(suffix = ''): ThreadRef {
   const url = `https://conformance.example/${createIdempotencyKey()}${suffix}`;
   return { key: url, url, title: 'Conformance', lang: 'en' };
+}
+
+/**
+ * Aborts a call that has begun: it may answer or reject, but not go on for ever.
+ *
+ * @param call gets options whose signal is to be aborted
+ */
+export async function assertSettles(
+  { patience }: Bench,
+  call: (options: WriteOptions) => Promise<unknown>,
+  what: string,
+): Promise<void> {
+  const controller = new AbortController();
+  const settled = call({ signal: controller.signal, idempotencyKey: createIdempotencyKey() }).then(
+    () => true,
+    () => true,
+  );
+  controller.abort();
+  const { promise: late, resolve } = Promise.withResolvers<boolean>();
+  const timer = setTimeout(() => resolve(false), patience);
+  assert(await Promise.race([settled, late]), `${patience} ms after the abort, ${what} is still on.`);
+  clearTimeout(timer);
 }
 
 export function assertShape(shape: Shape, value: unknown, what: string): void {

@@ -60,3 +60,12 @@ export const requiredFields: Need = ({ capabilities }) =>
 /** Comments by different names, written by the adapter. */
 export const chosenName: Need = ({ capabilities }) =>
   capabilities.fields.name === 'absent' ? 'the backend asks for no name' : null;
+
+export const closable: Need = ({ fixture }) => (fixture.close ? null : 'the fixture can close no thread');
+
+export const challenging: Need = ({ fixture }) =>
+  fixture.challenge ? null : 'the fixture cannot have the backend ask for a challenge';
+
+export const letsGo: Need = ({ adapter }) => (adapter.dispose ? null : 'the adapter has no dispose()');
+
+export const signsOut: Need = ({ adapter }) => (adapter.signOut ? null : 'the adapter has no signOut()');

@@ -1,4 +1,5 @@
 /** What the data of an adapter looks like. Stricter than the store, which mends what it can. */
+import { ADAPTER_ERROR_CODES } from '../core/adapter/adapter-error.ts';
 
 /** What is wrong with a value, such as `expected a text, got 5`, or null. */
 export type Shape = (value: unknown) => string | null;
@@ -133,7 +134,7 @@ export const commentPage: Shape = record(
     pageCount: positive,
     thread: record({}, { closed: flag }),
     viewer: orNull(author),
-    failedSources: listOf(record({ source: someText, code: someText })),
+    failedSources: listOf(record({ source: someText, code: oneOf(...ADAPTER_ERROR_CODES) })),
   },
 );
 
@@ -144,3 +145,20 @@ export const threadChange: Shape = (value) => {
   if (change.kind === 'saved') return record({ comment })(value);
   return change.kind === 'removed' ? record({ id: someText })(value) : null;
 };
+
+/** What is shown to who is to prove something: a picture, or a page in a frame. */
+export const challenge: Shape = (value) => {
+  const kind = record({ kind: oneOf('image', 'frame') })(value);
+  if (kind !== null) return kind;
+  const isImage = (value as { readonly kind: string }).kind === 'image';
+  return record(isImage ? { image: beginning('data:image/', 'https:') } : { url: beginning('https:') })(
+    value,
+  );
+};
+
+function beginning(...starts: readonly string[]): Shape {
+  return (value) =>
+    typeof value === 'string' && starts.some((start) => value.startsWith(start))
+      ? null
+      : expected(`a text that begins with ${starts.join(' or ')}`, value);
+}

@@ -3,7 +3,8 @@ import { replacePopup } from '../support/popup.ts';
 import { conformance } from './conformance.ts';
 import { hostileAnswers } from './hostile-answers.ts';
 import { ArtalkStandIn, type ArtalkUser } from './stand-ins/artalk.ts';
-import { newClient, serve, withKeysForPaths } from './stand-ins/browser.ts';
+import { newClient, serve } from './stand-ins/browser.ts';
+import { withKeysForPaths } from './stand-ins/named-threads.ts';
 
 const ENDPOINT = 'https://artalk.example';
 const OTHER = 'https://artalk-for-another.example';
@@ -12,44 +13,62 @@ const SITE = { site: 'A site', timeZone: 'Asia/Shanghai' };
 conformance({
   title: 'the Artalk adapter, for guests',
   create: () => {
-    const server = new ArtalkStandIn();
+    const answer = 'seven';
+    const server = new ArtalkStandIn({ captcha: { kind: 'image', after: Infinity, answer } });
+    const client = newClient();
     serve({
-      [ENDPOINT]: [server, newClient()],
+      [ENDPOINT]: [server, client],
       [OTHER]: [server, newClient({ address: '192.0.2.2' })],
     });
     return {
       adapter: withKeysForPaths(artalkAdapter({ endpoint: ENDPOINT, ...SITE })),
       other: withKeysForPaths(artalkAdapter({ endpoint: OTHER, ...SITE })),
+      challenge: () => {
+        server.askCaptcha(client.address);
+        return answer;
+      },
     };
   },
   notApplicable: [
-    'author: ',
-    'create: makes one comment of two tries at the same time with one idempotency key',
-    'create: makes one comment of two tries with one idempotency key',
-    'create: takes a text of the greatest length and refuses a longer one',
-    'edit: ',
-    'extra: ',
-    'locate: ',
+    'list: names each backend of a merged thread that failed once, and why',
+    'paging: leads by cursor to the end, without repeats or gaps',
+    'paging: takes a cursor again, after others',
     'paging: gives everything in one answer',
     'paging: goes on where it was, though comments were written meanwhile',
     'paging: goes on where it was, though the last comment read was removed meanwhile',
-    'paging: leads by cursor to the end, without repeats or gaps',
     'paging: refuses a cursor of unknown make, or takes it for none',
-    'react: takes every reaction that it offers',
-    'remove: ',
+    'counts: counts a removed comment no more',
+    'create: makes one comment of two tries with one idempotency key',
+    'create: makes one comment of two tries at the same time with one idempotency key',
+    'create: takes one idempotency key for one comment, whatever is sent under it',
+    'create: makes one comment of a try that was aborted meanwhile and another with its idempotency key',
+    'create: takes a text of the greatest length and refuses a longer one',
+    'text: keeps characters of four bytes',
+    'text: keeps right-to-left text with direction marks',
+    'text: keeps combining marks, composed or not',
+    'text: keeps zero-width and non-breaking spaces',
+    'text: keeps blank space within',
+    'text: keeps what looks like HTML',
+    'text: keeps what looks like entities',
+    'text: keeps what looks like Markdown',
+    'text: keeps quotes and backslashes',
+    'text: keeps words that programs mistake',
     'text: keeps a text that is nothing but one such word',
     'text: keeps a very long text to its end',
-    'text: keeps blank space within',
-    'text: keeps characters of four bytes',
-    'text: keeps combining marks, composed or not',
-    'text: keeps quotes and backslashes',
-    'text: keeps right-to-left text with direction marks',
-    'text: keeps what looks like HTML',
-    'text: keeps what looks like Markdown',
-    'text: keeps what looks like entities',
-    'text: keeps words that programs mistake',
-    'text: keeps zero-width and non-breaking spaces',
+    'closed: ',
+    'edit: ',
+    'remove: ',
+    'react: takes every reaction that it offers',
+    'report: ',
+    'preview: ',
+    'locate: ',
+    'author: ',
     'watch: ',
+    'viewer: knows the name of who is signed in, on each page',
+    'viewer: gives comments of who is signed in under their name',
+    'viewer: knows nobody once they have signed out',
+    'viewer: opens nothing to sign in at if its signal has aborted before',
+    'dispose: ',
   ],
 });
 
@@ -76,22 +95,33 @@ conformance({
     return { adapter: withKeysForPaths(adapter) };
   },
   notApplicable: [
-    'author: ',
-    'create: makes one comment of two tries at the same time with one idempotency key',
-    'create: makes one comment of two tries with one idempotency key',
-    'create: refuses a comment without a required field, and names the field',
-    'create: takes a text of the greatest length and refuses a longer one',
-    'edit: says when the comment was edited',
-    'extra: ',
-    'locate: ',
+    'list: names each backend of a merged thread that failed once, and why',
+    'paging: leads by cursor to the end, without repeats or gaps',
+    'paging: takes a cursor again, after others',
     'paging: gives everything in one answer',
     'paging: goes on where it was, though comments were written meanwhile',
     'paging: goes on where it was, though the last comment read was removed meanwhile',
-    'paging: leads by cursor to the end, without repeats or gaps',
     'paging: refuses a cursor of unknown make, or takes it for none',
-    'react: takes every reaction that it offers',
+    'create: makes one comment of two tries with one idempotency key',
+    'create: makes one comment of two tries at the same time with one idempotency key',
+    'create: takes one idempotency key for one comment, whatever is sent under it',
+    'create: makes one comment of a try that was aborted meanwhile and another with its idempotency key',
+    'create: refuses a comment without a required field, and names the field',
+    'create: takes a text of the greatest length and refuses a longer one',
     "text: keeps an author's name as it was written",
+    'closed: ',
+    'challenge: ',
+    'edit: says when the comment was edited',
+    'edit: refuses a text above the greatest length',
+    'remove: keeps a reply to a removed comment, or refuses it',
+    'remove: keeps a removed comment from being located',
+    'react: takes every reaction that it offers',
+    'report: ',
+    'preview: ',
+    'locate: ',
+    'author: ',
     'watch: ',
+    'dispose: ',
   ],
 });
 

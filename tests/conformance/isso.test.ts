@@ -1,8 +1,9 @@
 import { issoAdapter } from '../../src/adapters/isso.ts';
 import { conformance } from './conformance.ts';
 import { hostileAnswers } from './hostile-answers.ts';
-import { newClient, serve, withKeysForPaths } from './stand-ins/browser.ts';
+import { newClient, serve } from './stand-ins/browser.ts';
 import { IssoStandIn } from './stand-ins/isso.ts';
+import { withKeysForPaths } from './stand-ins/named-threads.ts';
 
 const ENDPOINT = 'https://isso.example';
 const OTHER = 'https://isso-for-another.example';
@@ -21,27 +22,34 @@ conformance({
     };
   },
   notApplicable: [
-    'author: ',
-    'create: keeps which reply a reply answers',
-    'create: makes one comment of two tries at the same time with one idempotency key',
-    'create: makes one comment of two tries with one idempotency key',
-    'edit: loses nothing of what else is written to the comment at the same time',
-    'extra: can be disposed of twice',
-    'extra: refuses a report of a comment that is not there',
-    'extra: takes a report of a comment',
-    'locate: ',
+    'list: names each backend of a merged thread that failed once, and why',
+    'paging: leads by number to the end, without repeats or gaps',
+    'paging: says of each page its number and how many there are',
     'paging: answers for a page beyond the last with the last, an empty one or not-found',
     'paging: gives everything in one answer',
     'paging: goes on where it was, though comments were written meanwhile',
     'paging: goes on where it was, though the last comment read was removed meanwhile',
-    'paging: leads by number to the end, without repeats or gaps',
     'paging: refuses a cursor of unknown make, or takes it for none',
-    'paging: says of each page its number and how many there are',
-    'react: lets a vote up and a vote down exclude each other',
-    'react: takes a reaction back',
-    'react: takes every reaction that it offers',
+    'create: keeps which reply a reply answers',
+    'create: makes one comment of two tries with one idempotency key',
+    'create: makes one comment of two tries at the same time with one idempotency key',
+    'create: takes one idempotency key for one comment, whatever is sent under it',
+    'create: makes one comment of a try that was aborted meanwhile and another with its idempotency key',
     'text: keeps a text that is nothing but one such word',
+    'closed: ',
+    'challenge: ',
+    'edit: loses nothing of what else is written to the comment at the same time',
+    'remove: keeps the replies to a removed comment in their places, or removes them all',
+    'remove: keeps a removed comment from being located',
+    'react: takes a reaction back',
+    'react: lets a vote up and a vote down exclude each other',
+    'react: takes every reaction that it offers',
+    'report: ',
+    'locate: ',
+    'author: ',
     'watch: ',
+    'viewer: ',
+    'dispose: ',
   ],
 });
 

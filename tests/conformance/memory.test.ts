@@ -1,139 +1,216 @@
-import { expect } from '@open-wc/testing';
-import { memoryAdapter, type MemoryAdapterOptions } from '../../src/adapters/memory.ts';
+import { memoryAdapter } from '../../src/adapters/memory.ts';
 import type { Comment } from '../../src/core/model/comment.ts';
-import { adapterConformance, type ConformanceFixture } from '../../src/testing/index.ts';
+import { conformance } from './conformance.ts';
 
-const REACTIONS = Object.freeze(['heart', 'rocket']);
-
-/** What does not apply, by the variant of the adapter. A case that starts to, or ceases to, fails the run. */
-const VARIANTS: readonly {
-  readonly title: string;
-  readonly options: MemoryAdapterOptions;
-  readonly notApplicable: readonly string[];
-}[] = [
-  {
-    title: 'the memory adapter',
-    options: {},
-    notApplicable: [
-      'paging: gives everything in one answer',
-      'paging: goes on where it was, though comments were written meanwhile',
-      'paging: goes on where it was, though the last comment read was removed meanwhile',
-      'paging: refuses a cursor of unknown make, or takes it for none',
-      'create: takes a text of the greatest length and refuses a longer one',
-      'react: lets a vote up and a vote down exclude each other',
-      'react: takes every reaction that it offers',
-      'extra: takes a report of a comment',
-      'extra: refuses a report of a comment that is not there',
-      'extra: previews a text without writing it',
-      'extra: previews nothing if the signal has aborted before',
-      'extra: can be disposed of twice',
-    ],
+conformance({
+  title: 'the memory adapter',
+  create: () => {
+    const adapter = memoryAdapter();
+    return { adapter, other: adapter };
   },
-  {
-    title: 'the memory adapter with cursors and two-sided votes',
-    options: { capabilities: { paging: 'cursor', votes: 'up-down' }, latency: 1 },
-    notApplicable: [
-      'paging: leads by number to the end, without repeats or gaps',
-      'paging: says of each page its number and how many there are',
-      'paging: answers for a page beyond the last with the last, an empty one or not-found',
-      'paging: gives everything in one answer',
-      'create: takes a text of the greatest length and refuses a longer one',
-      'react: takes every reaction that it offers',
-      'extra: takes a report of a comment',
-      'extra: refuses a report of a comment that is not there',
-      'extra: previews a text without writing it',
-      'extra: previews nothing if the signal has aborted before',
-      'extra: can be disposed of twice',
-    ],
+  notApplicable: [
+    'list: names each backend of a merged thread that failed once, and why',
+    'paging: gives everything in one answer',
+    'paging: goes on where it was, though comments were written meanwhile',
+    'paging: goes on where it was, though the last comment read was removed meanwhile',
+    'paging: refuses a cursor of unknown make, or takes it for none',
+    'create: takes a text of the greatest length and refuses a longer one',
+    'closed: ',
+    'challenge: ',
+    'edit: refuses a text above the greatest length',
+    'react: lets a vote up and a vote down exclude each other',
+    'react: takes every reaction that it offers',
+    'report: ',
+    'preview: ',
+    'viewer: ',
+    'dispose: ',
+  ],
+});
+
+conformance({
+  title: 'the memory adapter with cursors and two-sided votes',
+  create: () => {
+    const capabilities = { paging: 'cursor', votes: 'up-down' } as const;
+    const adapter = memoryAdapter({ capabilities, latency: 1 });
+    return { adapter, other: adapter };
   },
-];
-
-for (const { title, options, notApplicable } of VARIANTS) {
-  const found: string[] = [];
-  adapterConformance({
-    title,
-    describe,
-    it,
-    create: () => {
-      const adapter = memoryAdapter(options);
-      return { adapter, other: adapter };
-    },
-    notApplicable: (one) => found.push(one.title),
-  });
-  describe(title, () => {
-    it('is not asked for what it does not announce', () => expect(found).to.deep.equal(notApplicable));
-  });
-}
-
-describe('the memory adapter, moderated', () => {
-  const found: string[] = [];
-  adapterConformance({
-    describe,
-    it,
-    create: () => {
-      const capabilities = { votes: 'reactions', reactionNames: REACTIONS } as const;
-      return { adapter: memoryAdapter({ capabilities, moderated: true }) };
-    },
-    notApplicable: ({ title }) => found.push(title),
-  });
-  describe('cases left out', () => {
-    it('are those that need a published comment or another viewer', () => {
-      expect(found).to.include.members([
-        'create: has the comment listed as it was answered',
-        'react: takes every reaction that it offers',
-        'watch: tells everyone who watches',
-      ]);
-      expect(found).not.to.include('create: answers with the comment, published or pending');
-    });
-  });
+  notApplicable: [
+    'list: names each backend of a merged thread that failed once, and why',
+    'paging: leads by number to the end, without repeats or gaps',
+    'paging: says of each page its number and how many there are',
+    'paging: answers for a page beyond the last with the last, an empty one or not-found',
+    'paging: gives everything in one answer',
+    'create: takes a text of the greatest length and refuses a longer one',
+    'closed: ',
+    'challenge: ',
+    'edit: refuses a text above the greatest length',
+    'react: takes every reaction that it offers',
+    'report: ',
+    'preview: ',
+    'viewer: ',
+    'dispose: ',
+  ],
 });
 
-describe('the memory adapter with named reactions', () => {
-  const found: string[] = [];
-  adapterConformance({
-    describe,
-    it,
-    create: () => {
-      const capabilities = { votes: 'reactions', reactionNames: REACTIONS } as const;
-      return { adapter: memoryAdapter({ capabilities }) };
-    },
-    notApplicable: ({ title }) => found.push(title),
-  });
-  describe('cases left out', () => {
-    it('are none about reactions', () => {
-      expect(found).not.to.include('react: takes every reaction that it offers');
-    });
-  });
+conformance({
+  title: 'the memory adapter, moderated',
+  create: () => ({ adapter: memoryAdapter({ moderated: true }) }),
+  notApplicable: [
+    'list: gives a well-formed page',
+    'list: gives every comment an id of its own',
+    'list: gives the same page again while nothing happens',
+    'list: gives plain data, which JSON and structured clones keep as it is',
+    'list: gives nothing through which the backend can be changed',
+    'list: keeps threads apart',
+    'list: takes any name for a thread',
+    'list: names each backend of a merged thread that failed once, and why',
+    'sort: ',
+    'paging: ',
+    'counts: gives the numbers in the order asked, 0 for a thread in which nobody has written',
+    'counts: counts replies too',
+    'counts: counts many threads at once',
+    'counts: counts threads of any name',
+    'counts: counts a removed comment no more',
+    'counts: counts what list counts',
+    'create: has the comment listed as it was answered',
+    'create: takes two comments with the same text for two, or refuses the second as a duplicate',
+    'create: keeps what it asks the author for',
+    'create: gives the e-mail address to nobody',
+    'create: keeps which comment a reply answers',
+    'create: keeps which reply a reply answers',
+    'create: makes one comment of two tries with one idempotency key',
+    'create: makes one comment of two tries at the same time with one idempotency key',
+    'create: takes several comments at the same time',
+    'create: says when the comment was written, give or take some minutes',
+    'create: counts the comment in the total',
+    'create: takes a text of the greatest length and refuses a longer one',
+    'create: keeps no hold of the object it was given',
+    'create: leaves the object it was given as it was',
+    'text: ',
+    'closed: ',
+    'challenge: ',
+    'edit: changes the text and nothing else',
+    'edit: says when the comment was edited',
+    'edit: has the comment listed as it was answered',
+    'edit: keeps which comment an edited reply answers',
+    'edit: keeps the replies of an edited comment',
+    'edit: keeps the last of several edits',
+    'edit: refuses a comment that is not there',
+    'edit: refuses a text without a word in it',
+    'edit: refuses a text above the greatest length',
+    'edit: changes nothing if its signal has aborted before',
+    'edit: settles if its signal aborts meanwhile',
+    'edit: keeps no hold of the object it was given',
+    'edit: loses nothing of what else is written to the comment at the same time',
+    'remove: leaves nothing of a comment that nobody answered',
+    'remove: leaves a hole, without name and text, where a comment was answered',
+    'remove: keeps the replies to a removed comment in their places, or removes them all',
+    'remove: keeps a reply to a removed comment, or refuses it',
+    'remove: takes the comment out of the total',
+    'remove: refuses a comment that is not there',
+    'remove: refuses a comment that has been removed',
+    'remove: keeps a removed comment from being edited',
+    'remove: keeps a removed comment from being reacted to',
+    'remove: keeps a removed comment from being located',
+    'remove: settles if its signal aborts meanwhile',
+    'remove: removes nothing if its signal has aborted before',
+    'react: counts a reaction and knows that it is the viewer’s own',
+    'react: takes a reaction back',
+    'react: counts a reaction once, however often it is chosen',
+    'react: has the comment listed as it was answered, with its text and author',
+    'react: takes a reaction to a reply, which stays one',
+    'react: lets a vote up and a vote down exclude each other',
+    'react: takes every reaction that it offers',
+    'react: settles if its signal aborts meanwhile',
+    'react: changes nothing if its signal has aborted before',
+    'report: ',
+    'preview: ',
+    'locate: finds the page of every comment',
+    'locate: gives the same page as list does',
+    'locate: finds the page of a reply',
+    'locate: says not-found of a comment that is not there',
+    'locate: settles if its signal aborts meanwhile',
+    'locate: rejects if its signal has aborted before',
+    'author: ',
+    'watch: ',
+    'viewer: ',
+    'dispose: ',
+  ],
 });
 
-describe('the memory adapter, read-only with comments of old', () => {
-  const found: string[] = [];
-  adapterConformance({ describe, it, create: readOnly, notApplicable: ({ title }) => found.push(title) });
-  describe('cases left out', () => {
-    it('are those that write', () => {
-      expect(found).to.include('create: answers with the comment, published or pending');
-      expect(found).not.to.include.members([
-        'list: gives a well-formed page',
-        'sort: gives the oldest comments first',
-      ]);
-    });
-  });
+conformance({
+  title: 'the memory adapter with named reactions',
+  create: () => {
+    const reactionNames = Object.freeze(['heart', 'rocket']);
+    return { adapter: memoryAdapter({ capabilities: { votes: 'reactions', reactionNames } }) };
+  },
+  notApplicable: [
+    'list: names each backend of a merged thread that failed once, and why',
+    'paging: gives everything in one answer',
+    'paging: goes on where it was, though comments were written meanwhile',
+    'paging: goes on where it was, though the last comment read was removed meanwhile',
+    'paging: refuses a cursor of unknown make, or takes it for none',
+    'create: takes a text of the greatest length and refuses a longer one',
+    'closed: ',
+    'challenge: ',
+    'edit: refuses a text above the greatest length',
+    'react: lets a vote up and a vote down exclude each other',
+    'report: ',
+    'preview: ',
+    'watch: ',
+    'viewer: ',
+    'dispose: ',
+  ],
 });
 
-/** A backend that takes no comments; those that are there were put there by other means. */
-function readOnly(): ConformanceFixture {
-  const threads = new Map<string, readonly Comment[]>();
-  const adapter = memoryAdapter({
-    comments: ({ key }) => threads.get(key) ?? [],
-    capabilities: { create: false, edit: false, remove: false, votes: 'none', locate: false, watch: false },
-  });
-  return {
-    adapter: { ...adapter, name: 'read-only' },
-    seed: ({ key }, texts) => {
-      threads.set(key, texts.map(seededComment));
-    },
-  };
-}
+conformance({
+  title: 'the memory adapter, read-only with comments of old',
+  create: () => {
+    const threads = new Map<string, readonly Comment[]>();
+    return {
+      adapter: memoryAdapter({
+        comments: ({ key }) => threads.get(key) ?? [],
+        capabilities: {
+          create: false,
+          edit: false,
+          remove: false,
+          votes: 'none',
+          locate: false,
+          watch: false,
+        },
+      }),
+      seed: ({ key }, texts) => {
+        threads.set(key, texts.map(seededComment));
+      },
+    };
+  },
+  notApplicable: [
+    'list: names each backend of a merged thread that failed once, and why',
+    'sort: gives the top comments first',
+    'sort: brings the replies along with what they answer',
+    'paging: gives everything in one answer',
+    'paging: counts replies in the total',
+    'paging: goes on where it was, though comments were written meanwhile',
+    'paging: goes on where it was, though the last comment read was removed meanwhile',
+    'paging: refuses a cursor of unknown make, or takes it for none',
+    'counts: counts replies too',
+    'counts: counts a removed comment no more',
+    'create: ',
+    'text: ',
+    'closed: ',
+    'challenge: ',
+    'edit: ',
+    'remove: ',
+    'react: ',
+    'report: ',
+    'preview: ',
+    'locate: ',
+    'author: ',
+    'watch: ',
+    'viewer: ',
+    'dispose: ',
+  ],
+});
 
 function seededComment(value: string, index: number): Comment {
   return {

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { build, type Rolldown } from 'vite';
 
 export const ROOT = join(import.meta.dirname, '../..');
@@ -30,12 +30,15 @@ export class Consumer {
   }
 
   /** Bundles a module of this project, as its own build would. */
-  async bundle(code: string): Promise<Rolldown.OutputChunk[]> {
-    return (await this.bundleAll(code)).filter((file) => file.type === 'chunk');
+  async bundle(code: string, external: readonly RegExp[] = []): Promise<Rolldown.OutputChunk[]> {
+    return (await this.bundleAll(code, external)).filter((file) => file.type === 'chunk');
   }
 
   /** With what is no chunk, such as the scripts of workers. */
-  async bundleAll(code: string): Promise<(Rolldown.OutputChunk | Rolldown.OutputAsset)[]> {
+  async bundleAll(
+    code: string,
+    external: readonly RegExp[] = [],
+  ): Promise<(Rolldown.OutputChunk | Rolldown.OutputAsset)[]> {
     const entry = join(this.folder, 'entry.js');
     writeFileSync(entry, code);
     const result = await build({
@@ -46,7 +49,12 @@ export class Consumer {
         write: false,
         target: 'es2022',
         modulePreload: false,
-        rolldownOptions: { input: entry },
+        rolldownOptions: {
+          input: entry,
+          external: [...external],
+          // Named as if they were files beside the others.
+          ...(external.length > 0 && { output: { paths: (id: string) => `./${basename(id)}` } }),
+        },
       },
     });
     const [output] = Array.isArray(result) ? result : [result];
@@ -77,9 +85,12 @@ export class Consumer {
   }
 }
 
-/** The chunk that has the entry, and every chunk that loads with it. */
-export function loadedAtOnce(chunks: readonly Rolldown.OutputChunk[]): Rolldown.OutputChunk[] {
-  const loaded = new Set(chunks.filter((chunk) => chunk.isEntry));
+/** The chunk that has the entry, or the given ones, and every chunk that loads with them. */
+export function loadedAtOnce(
+  chunks: readonly Rolldown.OutputChunk[],
+  first = chunks.filter((chunk) => chunk.isEntry),
+): Rolldown.OutputChunk[] {
+  const loaded = new Set(first);
   for (const chunk of loaded) {
     for (const one of chunks) if (chunk.imports.includes(one.fileName)) loaded.add(one);
   }

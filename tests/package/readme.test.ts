@@ -14,6 +14,7 @@ describe('README', () => {
     const styles = globSync('src/**/*.styles.ts', { cwd: root }).concat(
       'src/styles/tokens.ts',
       'src/styles/host.ts',
+      'src/styles/body.ts',
     );
     const used = named(styles.map(read).join('\n'), /var\(\s*(--colloquy-[\w-]+)/g);
     assert.deepEqual([...named(readme, /^\| `(--colloquy-[\w-]+)`/gm)].sort(), [...used].sort());
@@ -25,13 +26,31 @@ describe('README', () => {
     assert.deepEqual([...named(readme, /^\| `(colloquy-[\w-]+)`/gm)].sort(), [...dispatched].sort());
   });
 
-  it('lists exactly the adapters that the package exports', () => {
+  it('lists exactly the adapters that the package exports, and the backends that markup can name', () => {
     const { exports } = JSON.parse(read('package.json')) as { exports: Record<string, unknown> };
-    const exported = Object.keys(exports).filter((path) => path.startsWith('./adapters/'));
-    const listed = [...named(readme, /^\| `colloquy(\/adapters\/[\w-]+\.js)`/gm)].map((path) => `.${path}`);
-    assert.deepEqual(listed.sort(), exported.sort());
+    const exported = Object.keys(exports).flatMap(
+      (path) => /^\.\/adapters\/([\w-]+)\.js$/.exec(path)?.[1] ?? [],
+    );
+    const listed = named(readme, /\| `colloquy\/adapters\/([\w-]+)\.js`/g);
+    assert.deepEqual([...listed].sort(), exported.sort());
     const backends = named(read('src/adapters/registry.ts'), /import\('\.\/([\w-]+)\.ts'\)/g);
-    assert.deepEqual([...backends].map((name) => `./adapters/${name}.js`).sort(), exported.sort());
+    assert.deepEqual(
+      [...named(readme, /^\| `([\w-]+)` +\| `colloquy\/adapters\/\1\.js`/gm)].sort(),
+      [...backends].sort(),
+    );
+    // Adapters of several others come from script only.
+    assert.deepEqual([...backends, 'composite'].sort(), exported.sort());
+  });
+
+  it('leads to documentation of every backend', () => {
+    const backends = named(readme, /^\| `([\w-]+)` +\| `colloquy\/adapters\//gm);
+    const described = named(read('docs/backends.md'), /from 'colloquy\/adapters\/([\w-]+)\.js'/g);
+    // Those without a server of others are described in the readme itself.
+    const others = [...backends].filter((name) => !['local', 'memory', 'rest'].includes(name));
+    assert.deepEqual(
+      others.filter((name) => !described.has(name)),
+      [],
+    );
   });
 
   it('lists exactly the attributes of <colloquy-comments>', () => {

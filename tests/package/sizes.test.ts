@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
+import type { Rolldown } from 'vite';
 import { Consumer, loadedAtOnce } from './consumer.ts';
 
 interface Budget {
@@ -38,6 +39,17 @@ const BUDGETS: readonly Budget[] = [
   },
 ];
 
+/** For an adapter, and for each part of it that loads later, gzip. */
+const ADAPTER_LIMIT = 3_072;
+
+/**
+ * What is not counted for an adapter: `core`, which a page has or shares between adapters, and the parts of
+ * `adapters` that several of them share in whole, which have lines of their own.
+ */
+const SHARED_PARTS = ['http', 'lazy-methods', 'whole-thread'];
+const CORE = /\/core\//;
+const SHARED = new RegExp(`/(${SHARED_PARTS.join('|')})\\.js$`);
+
 const COMPRESS = {
   gzip: (text: string) => gzipSync(text, { level: 9 }),
   brotli: (text: string) => brotliCompressSync(text),
@@ -59,6 +71,17 @@ describe('sizes', () => {
     });
   }
 
+  for (const name of [...SHARED_PARTS, ...adaptersIn(consumer.manifest.exports)]) {
+    it(`adapters/${name}.js, and each part of it that loads later: at most ${ADAPTER_LIMIT} bytes gzip`, async () => {
+      for (const [part, chunks] of await partsOf(name)) {
+        const bytes = chunks.reduce((sum, { code }) => sum + COMPRESS.gzip(code).length, 0);
+        const limits = { limit: ADAPTER_LIMIT, goal: ADAPTER_LIMIT };
+        measured.push({ what: `adapters/${part}.js`, compression: 'gzip', bytes, ...limits });
+        assert.ok(bytes > 0 && bytes <= ADAPTER_LIMIT, `${part}: ${bytes} bytes`);
+      }
+    });
+  }
+
   it('loads the sanitiser with the first body that needs it, not before', () => {
     const withSanitiser = thread.filter((chunk) => chunk.moduleIds.some((id) => id.includes('/dompurify/')));
     const first = loadedAtOnce(thread);
@@ -69,3 +92,30 @@ describe('sizes', () => {
     );
   });
 });
+
+function adaptersIn(exports: Readonly<Record<string, unknown>>): string[] {
+  return Object.keys(exports).flatMap((path) => /^\.\/adapters\/([\w-]+)\.js$/.exec(path)?.[1] ?? []);
+}
+
+/**
+ * The chunks that load when an adapter is named, beyond what names it; and for each part that it loads later those
+ * that are then not there yet.
+ */
+async function partsOf(name: string): Promise<Map<string, Rolldown.OutputChunk[]>> {
+  const file = join(consumer.packageFolder, `dist/adapters/${name}.js`);
+  const chunks = await consumer.bundle(
+    `import(${JSON.stringify(file)});`,
+    SHARED_PARTS.includes(name) ? [CORE] : [CORE, SHARED],
+  );
+  const there = new Set(loadedAtOnce(chunks));
+  const load = (first: Rolldown.OutputChunk[]) => {
+    const loaded = loadedAtOnce(chunks, first).filter((chunk) => !there.has(chunk));
+    for (const chunk of loaded) there.add(chunk);
+    return loaded;
+  };
+  const parts = new Map([[name, load(chunks.filter(({ facadeModuleId }) => facadeModuleId === file))]]);
+  for (const chunk of chunks.filter((one) => one.isDynamicEntry && !there.has(one))) {
+    parts.set(basename(chunk.facadeModuleId ?? '', '.js'), load([chunk]));
+  }
+  return parts;
+}

@@ -25,7 +25,7 @@ const CHOICES = {
 } as const;
 
 /** A change to any of these is another thread, or another way to read it. */
-const STORE_PROPERTIES = ['backend', 'endpoint', 'thread', 'adapter', 'pageSize', 'fields'];
+const STORE_PROPERTIES = ['backend', 'endpoint', 'site', 'thread', 'adapter', 'pageSize', 'fields'];
 
 /**
  * A page's comments: share bar, form and thread, talking to one backend. With children it lays nothing out
@@ -63,6 +63,7 @@ export class CommentsElement extends LitElement {
   static override properties: PropertyDeclarations = {
     backend: { type: String },
     endpoint: { type: String },
+    site: { type: String },
     thread: { type: String },
     layout: { type: String },
     sort: { type: String },
@@ -81,6 +82,8 @@ export class CommentsElement extends LitElement {
   declare backend: string;
   /** Address of the backend, where it needs one. */
   declare endpoint: string;
+  /** Name of the site at a backend that serves several; for GitHub `owner/name#Category`. */
+  declare site: string;
   /** What the site calls this thread; default is the page's canonical address. */
   declare thread: string | null;
   /** `modern`, or `classic` for the look of a blog of 2012. */
@@ -118,6 +121,7 @@ export class CommentsElement extends LitElement {
     super();
     this.backend = 'local';
     this.endpoint = '';
+    this.site = '';
     this.thread = null;
     this.layout = 'modern';
     this.sort = '';
@@ -221,7 +225,7 @@ export class CommentsElement extends LitElement {
     const thread = readThread(this.thread, this.closest('[lang]')?.getAttribute('lang') ?? '');
     const chosen: Checked<ChosenBackend> | null = this.adapter
       ? null
-      : readBackend(this.backend || 'local', this.endpoint, this.fields);
+      : readBackend(this.backend || 'local', this);
     this.#problem = thread.problem ?? chosen?.problem ?? null;
     if (thread.problem || chosen?.problem) return;
     let adapter = this.adapter;
@@ -239,7 +243,7 @@ export class CommentsElement extends LitElement {
       adapter,
       thread: thread.value,
       device: browserDevice(),
-      backend: chosen ? `${this.backend || 'local'} ${this.endpoint}` : adapter.name,
+      backend: chosen ? [this.backend || 'local', this.endpoint, this.site].join(' ') : adapter.name,
       pageSize: Math.max(1, Math.trunc(this.pageSize) || 20),
       ...(this.sort && { sort: this.sort }),
     });

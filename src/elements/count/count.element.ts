@@ -31,6 +31,7 @@ export class CountElement extends LitElement {
     for: { type: String },
     backend: { type: String },
     endpoint: { type: String },
+    site: { type: String },
     thread: { type: String },
     adapter: { attribute: false },
     count: { state: true },
@@ -48,6 +49,8 @@ export class CountElement extends LitElement {
   declare backend: string;
   /** Address of the backend, where it needs one. */
   declare endpoint: string;
+  /** Name of the site at a backend that serves several; for GitHub `owner/name#Category`. */
+  declare site: string;
   /** What the site calls the thread; default is the address of the link around this element, else the page's. */
   declare thread: string | null;
   /** An adapter of one's own, in place of `backend` and `endpoint`. */
@@ -66,13 +69,15 @@ export class CountElement extends LitElement {
     this.for = '';
     this.backend = '';
     this.endpoint = '';
+    this.site = '';
     this.thread = null;
     this.adapter = null;
     this.count = null;
   }
 
   override willUpdate(changed: PropertyValues): void {
-    if (['backend', 'endpoint', 'thread', 'adapter'].some((name) => changed.has(name))) void this.#ask();
+    if (['backend', 'endpoint', 'site', 'thread', 'adapter'].some((name) => changed.has(name)))
+      void this.#ask();
   }
 
   override render(): unknown {
@@ -113,11 +118,11 @@ export class CountElement extends LitElement {
   }
 
   #namedAdapter(): Promise<CommentsAdapter> | null {
-    const chosen = readBackend(this.backend, this.endpoint, null);
+    const chosen = readBackend(this.backend, { endpoint: this.endpoint, site: this.site });
     this.#problem = chosen.problem;
     if (chosen.problem) return null;
     const { backend, settings } = chosen.value;
-    const key = JSON.stringify([this.backend, settings.endpoint]);
+    const key = JSON.stringify([this.backend, settings.endpoint, settings.site]);
     let adapter = adapters.get(key);
     if (!adapter) {
       adapter = backend.load(settings);

@@ -34,6 +34,22 @@ export const authorCases: readonly ConformanceCase[] = [
     },
   },
   {
+    title: 'gives the comments of an author of any name',
+    needs,
+    async run(bench) {
+      await write(bench, 'Another', 'O');
+      for (const name of [`O'Neil & "Söhne" <b>?#%20/ 🦊`, '__proto__', '*']) {
+        const id = await write(bench, 'One', name);
+        const { comments } = await bench.list({ author: name });
+        assertEqual(
+          comments.map((comment) => comment.id),
+          [id],
+          `ids of comments by ${name}`,
+        );
+      }
+    },
+  },
+  {
     title: 'gives an empty page for an author who has written nothing',
     needs,
     async run(bench) {

@@ -8,9 +8,12 @@ import {
   isAdapterError,
   show,
 } from '../assertions.ts';
-import { assertShape, type Bench } from '../bench.ts';
+import { assertSettles, assertShape, type Bench, NotApplicable } from '../bench.ts';
 import { can, type ConformanceCase, depth, lengthLimit, requiredFields } from '../conformance-case.ts';
 import { comment as commentShape } from '../shapes.ts';
+
+/** Clocks differ; what is off by more has taken one time zone for another. */
+const MINUTES = 10 * 60_000;
 
 export const createCases: readonly ConformanceCase[] = (
   [
@@ -117,12 +120,72 @@ export const createCases: readonly ConformanceCase[] = (
       },
     },
     {
+      title: 'takes one idempotency key for one comment, whatever is sent under it',
+      needs: [can('idempotencyKeys')],
+      async run(bench) {
+        const options = bench.options();
+        const send = (text: string) => bench.adapter.create!(bench.thread, bench.newComment(text), options);
+        const { comment } = await send('First');
+        try {
+          assertEqual((await send('Second')).comment.id, comment.id, 'id that the second comment got');
+        } catch (reason) {
+          if (!isAdapterError(reason) || !/^(invalid|duplicate)$/.test(reason.code)) throw reason;
+        }
+        const listed = await bench.all();
+        assertEqual(
+          listed.map(({ id }) => id),
+          [comment.id],
+          'ids listed',
+        );
+        assert(listed[0]!.body.value.includes('First'), `The first text is lost: ${show(listed[0]!.body)}.`);
+      },
+    },
+    {
+      title: 'makes one comment of a try that was aborted meanwhile and another with its idempotency key',
+      needs: [can('idempotencyKeys')],
+      async run(bench) {
+        const sent = bench.newComment('Once');
+        const { idempotencyKey } = bench.options();
+        const controller = new AbortController();
+        const { signal } = controller;
+        const aborted = bench.adapter.create!(bench.thread, sent, { signal, idempotencyKey });
+        controller.abort();
+        await aborted.catch(() => {});
+        await bench.adapter.create!(bench.thread, sent, { ...bench.options(), idempotencyKey });
+        assertEqual((await bench.all()).length, 1, 'number of comments');
+      },
+    },
+    {
       title: 'takes several comments at the same time',
       async run(bench) {
         const texts = ['One', 'Two', 'Three', 'Four', 'Five'];
         const created = await Promise.all(texts.map((text) => bench.publish(text)));
         const ids = (await bench.all()).map((comment) => comment.id);
         assertEqual(ids.toSorted(), created.map(({ id }) => id).toSorted(), 'ids listed');
+      },
+    },
+    {
+      title: 'takes a reply to what is not there, or refuses it',
+      needs: [depth(1)],
+      async run(bench) {
+        const sent = bench.newComment('Reply', 'no-such-comment');
+        try {
+          const result = await bench.adapter.create!(bench.thread, sent, bench.options());
+          assertShape(commentShape, result.comment, 'comment');
+        } catch (reason) {
+          if (!isAdapterError(reason) || !/^(not-found|forbidden|invalid)$/.test(reason.code)) throw reason;
+        }
+        // Whether it is listed is the backend's to say, but not that nothing is any more.
+        await bench.list();
+      },
+    },
+    {
+      title: 'says when the comment was written, give or take some minutes',
+      async run(bench) {
+        const { createdAt } = await bench.publish('Hello');
+        if (createdAt === null) throw new NotApplicable('the backend does not say when');
+        const difference = Math.abs(Date.parse(createdAt) - Date.now());
+        assert(difference < MINUTES, `Written now, the comment says that it was written at ${createdAt}.`);
       },
     },
     {
@@ -183,6 +246,16 @@ export const createCases: readonly ConformanceCase[] = (
         const call = () => bench.adapter.create!(bench.thread, bench.newComment('Hello'), bench.aborted());
         await assertRejects(call, 'create() with an aborted signal');
         assertEqual((await bench.all()).length, 0, 'number of comments');
+      },
+    },
+    {
+      title: 'settles if its signal aborts meanwhile, and keeps the comment once or not at all',
+      async run(bench) {
+        const { adapter, thread } = bench;
+        const sent = bench.newComment('Hello');
+        await assertSettles(bench, (options) => adapter.create!(thread, sent, options), 'create()');
+        const { length } = await bench.all();
+        assert(length <= 1, `Expected 1 comment or none, got ${length}.`);
       },
     },
     {

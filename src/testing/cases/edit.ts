@@ -6,8 +6,9 @@ import {
   isAdapterError,
   show,
 } from '../assertions.ts';
-import { assertShape, type Bench, NotApplicable } from '../bench.ts';
-import { anyVotes, can, type ConformanceCase } from '../conformance-case.ts';
+import { assertSettles, assertShape, type Bench, NotApplicable } from '../bench.ts';
+import { anyVotes, can, type ConformanceCase, depth, lengthLimit } from '../conformance-case.ts';
+import { assertRefusesOddIds } from '../odd-ids.ts';
 import { comment as commentShape } from '../shapes.ts';
 import { assertReaction } from './react.ts';
 
@@ -53,6 +54,43 @@ export const editCases: readonly ConformanceCase[] = [
     },
   },
   {
+    title: 'keeps which comment an edited reply answers',
+    needs: [...needs, depth(1)],
+    async run(bench) {
+      const parent = await bench.publish('Parent');
+      const before = await publishEditable(bench, parent.id);
+      const after = await edit(bench, before.id, 'After');
+      assertEqual(after.parentId, parent.id, 'parentId as answered');
+      assertEqual((await bench.find(before.id))?.parentId, parent.id, 'parentId as listed');
+    },
+  },
+  {
+    title: 'keeps the replies of an edited comment',
+    needs: [...needs, depth(1)],
+    async run(bench) {
+      const { id } = await publishEditable(bench);
+      const reply = await bench.publish('Reply', id);
+      try {
+        await edit(bench, id, 'After');
+      } catch (reason) {
+        if (!isAdapterError(reason) || reason.code !== 'has-replies') throw reason;
+        throw new NotApplicable('the backend lets nobody edit what has been answered');
+      }
+      assertEqual((await bench.find(reply.id))?.parentId, id, 'parentId of the reply');
+      assertEqual((await bench.all()).length, 2, 'number of comments');
+    },
+  },
+  {
+    title: 'keeps the last of several edits',
+    needs,
+    async run(bench) {
+      const { id } = await publishEditable(bench);
+      for (const text of ['Second', 'Third', 'Fourth']) await edit(bench, id, text);
+      const { value } = (await bench.find(id))!.body;
+      assert(value.includes('Fourth'), `Expected the last text, got ${show(value)}.`);
+    },
+  },
+  {
     title: 'refuses a comment that is not there',
     needs,
     async run(bench) {
@@ -65,6 +103,11 @@ export const editCases: readonly ConformanceCase[] = [
       );
       assertEqual((await bench.all()).length, 1, 'number of comments');
     },
+  },
+  {
+    title: 'refuses ids of every make that are not there',
+    needs,
+    run: (bench) => assertRefusesOddIds((id) => edit(bench, id, 'After'), 'edit'),
   },
   {
     title: 'refuses a text without a word in it',
@@ -81,6 +124,18 @@ export const editCases: readonly ConformanceCase[] = [
     },
   },
   {
+    title: 'refuses a text above the greatest length',
+    needs: [...needs, lengthLimit],
+    async run(bench) {
+      const before = await publishEditable(bench);
+      const longer = 'x'.repeat(bench.capabilities.maxLength! + 1);
+      const call = () => edit(bench, before.id, longer);
+      const { fields } = await assertAdapterError(call, ['invalid'], 'edit() to too long a text');
+      assertEqual(fields.body, 'too-long', 'error at the body');
+      assertEqual(await bench.find(before.id), before, 'listed comment');
+    },
+  },
+  {
     title: 'changes nothing if its signal has aborted before',
     needs,
     async run(bench) {
@@ -89,6 +144,16 @@ export const editCases: readonly ConformanceCase[] = [
       const call = () => adapter.edit!(thread, before.id, bench.body('After'), bench.aborted());
       await assertRejects(call, 'edit() with an aborted signal');
       assertEqual(await bench.find(before.id), before, 'listed comment');
+    },
+  },
+  {
+    title: 'settles if its signal aborts meanwhile',
+    needs,
+    async run(bench) {
+      const { id } = await publishEditable(bench);
+      const { adapter, thread } = bench;
+      const body = bench.body('After');
+      await assertSettles(bench, (options) => adapter.edit!(thread, id, body, options), 'edit()');
     },
   },
   {
@@ -130,8 +195,8 @@ function unlessForbidden(reason: unknown): never {
   throw reason;
 }
 
-async function publishEditable(bench: Bench) {
-  const comment = await bench.publish('Before');
+async function publishEditable(bench: Bench, parentId: string | null = null) {
+  const comment = await bench.publish('Before', parentId);
   if (comment.can?.edit === false) throw new NotApplicable('a new comment cannot be edited');
   return comment;
 }

@@ -1,24 +1,23 @@
 import type { CommentsAdapter } from '../../core/adapter/adapter.ts';
 import type { Capabilities } from '../../core/adapter/capabilities.ts';
 import { assert, assertEqual, assertRejects, show } from '../assertions.ts';
-import { assertShape, newThread } from '../bench.ts';
-import { can, comments, type ConformanceCase, depth } from '../conformance-case.ts';
+import { assertSettles, assertShape, newThread, NotApplicable } from '../bench.ts';
+import { comments, type ConformanceCase } from '../conformance-case.ts';
+import { ODD_ENDINGS } from '../odd-endings.ts';
 import { capabilities as capabilitiesShape, commentPage } from '../shapes.ts';
 
 /** The method behind each capability that has one. */
-const METHODS = ['create', 'edit', 'remove', 'report', 'preview', 'locate', 'counts', 'watch'] as const;
-
-/** Names that trip up a backend which takes a thread's key for a property, a path or a pattern. */
-const ODD_ENDINGS = [
-  '/__proto__',
-  '/constructor',
-  '/%2e%2e/%2F',
-  '?q=a&b=%20%26#x',
-  '/\'"`;--',
-  '/*_%',
-  '/مرحبا/🦊/e\u0301',
-  `/${'long'.repeat(100)}`,
-];
+const METHODS = [
+  'create',
+  'edit',
+  'remove',
+  'report',
+  'preview',
+  'locate',
+  'counts',
+  'watch',
+  'signIn',
+] as const;
 
 export const listCases: readonly ConformanceCase[] = [
   {
@@ -165,48 +164,21 @@ export const listCases: readonly ConformanceCase[] = [
   {
     title: 'settles if its signal aborts meanwhile',
     async run(bench) {
-      const controller = new AbortController();
-      const reading = bench.adapter.list(bench.thread, bench.query(), { signal: controller.signal });
-      controller.abort();
-      const settled = reading.then(
-        () => true,
-        () => true,
-      );
-      const { promise: late, resolve } = Promise.withResolvers<boolean>();
-      const timer = setTimeout(() => resolve(false), bench.patience);
-      assert(
-        await Promise.race([settled, late]),
-        `${bench.patience} ms after the abort, list() is still on.`,
-      );
-      clearTimeout(timer);
+      const { adapter, thread } = bench;
+      await assertSettles(bench, (options) => adapter.list(thread, bench.query(), options), 'list()');
     },
   },
   {
-    title: 'counts threads in the order asked',
-    needs: [can('counts'), comments],
+    title: 'names each backend of a merged thread that failed once, and why',
+    needs: [comments],
     async run(bench) {
-      const [empty, busy] = [newThread('/empty'), newThread('/busy')];
-      await bench.fill(['One']);
-      await bench.fill(['One', 'Two', 'Three'], busy);
-      const asked = [busy, empty, bench.thread, busy];
-      assertEqual(await bench.adapter.counts!(asked, bench.options()), [3, 0, 1, 3], 'counts');
-      assertEqual(await bench.adapter.counts!(asked.toReversed(), bench.options()), [3, 1, 0, 3], 'counts');
-    },
-  },
-  {
-    title: 'counts replies too',
-    needs: [can('counts'), can('create'), depth(1)],
-    async run(bench) {
-      const parent = await bench.publish('Parent');
-      await bench.publish('Reply', parent.id);
-      assertEqual(await bench.adapter.counts!([bench.thread], bench.options()), [2], 'counts');
-    },
-  },
-  {
-    title: 'counts no threads as none',
-    needs: [can('counts')],
-    async run(bench) {
-      assertEqual(await bench.adapter.counts!([], bench.options()), [], 'counts');
+      await bench.fill(['One', 'Two']);
+      const { failedSources } = await bench.list();
+      if (!failedSources) throw new NotApplicable('no backend of it has failed');
+      assertEqual((await bench.all()).length, 2, 'number of comments of the others');
+      const names = failedSources.map(({ source }) => source);
+      assert(names.length > 0, 'A page with no failed backend has an empty list of them.');
+      assert(new Set(names).size === names.length, `A failed backend is named twice: ${show(names)}.`);
     },
   },
 ];

@@ -1,6 +1,7 @@
 import { assert, assertAdapterError, assertEqual, assertRejects } from '../assertions.ts';
-import { assertShape, type Bench } from '../bench.ts';
+import { assertSettles, assertShape, type Bench } from '../bench.ts';
 import { can, type ConformanceCase, depth } from '../conformance-case.ts';
+import { assertRefusesOddIds } from '../odd-ids.ts';
 import { commentPage } from '../shapes.ts';
 
 const needs = [can('locate'), can('create')];
@@ -58,6 +59,24 @@ export const locateCases: readonly ConformanceCase[] = [
         () => locate(bench, 'no-such-comment'),
         ['not-found'],
         'locate() of a comment that is not there',
+      );
+    },
+  },
+  {
+    title: 'refuses ids of every make that are not there',
+    needs,
+    run: (bench) => assertRefusesOddIds((id) => locate(bench, id), 'locate'),
+  },
+  {
+    title: 'settles if its signal aborts meanwhile',
+    needs,
+    async run(bench) {
+      const { id } = await bench.publish('One');
+      const { adapter, thread } = bench;
+      await assertSettles(
+        bench,
+        (options) => adapter.locate!(thread, id, bench.query(), options),
+        'locate()',
       );
     },
   },

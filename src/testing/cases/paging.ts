@@ -18,6 +18,19 @@ export const pagingCases: readonly ConformanceCase[] = [
     },
   },
   {
+    title: 'takes a cursor again, after others',
+    needs: [comments],
+    async run(bench) {
+      await bench.fill(TEXTS);
+      const { nextCursor } = await bench.list({ limit: 2 });
+      if (nextCursor == null) throw new NotApplicable('its pages have no cursors');
+      const query = { limit: 2, cursor: nextCursor };
+      const second = await bench.list(query);
+      await bench.pagesAfter(second, 'cursor', { limit: 2 });
+      assertEqual(textsOf([await bench.list(query)]), textsOf([second]), 'comments of the page read again');
+    },
+  },
+  {
     title: 'leads by number to the end, without repeats or gaps',
     needs: [paging('numbered'), comments],
     async run(bench) {
@@ -56,6 +69,14 @@ export const pagingCases: readonly ConformanceCase[] = [
       const page = await bench.list({ limit: 2 });
       assert(page.nextCursor == null && (page.pageCount ?? 1) === 1, 'There is a next page without paging.');
       assertAllOnce([page], TEXTS);
+    },
+  },
+  {
+    title: 'takes any size of page',
+    needs: [comments],
+    async run(bench) {
+      await bench.fill(TEXTS);
+      for (const limit of [1, 3, 1_000]) assertAllOnce(await bench.pages(bench.by, { limit }), TEXTS);
     },
   },
   {

@@ -1,7 +1,8 @@
 import type { Comment } from '../../core/model/comment.ts';
 import { assert, assertAdapterError, assertEqual, assertRejects, isAdapterError } from '../assertions.ts';
-import { assertShape, type Bench, NotApplicable } from '../bench.ts';
-import { anyVotes, can, type ConformanceCase, votes } from '../conformance-case.ts';
+import { assertSettles, assertShape, type Bench, NotApplicable } from '../bench.ts';
+import { anyVotes, can, type ConformanceCase, depth, votes } from '../conformance-case.ts';
+import { assertRefusesOddIds } from '../odd-ids.ts';
 import { comment as commentShape } from '../shapes.ts';
 
 const needs = [can('create'), anyVotes];
@@ -47,6 +48,18 @@ export const reactCases: readonly ConformanceCase[] = [
     },
   },
   {
+    title: 'takes a reaction to a reply, which stays one',
+    needs: [...needs, depth(1)],
+    async run(bench) {
+      const { id: parentId } = await bench.publish('Parent');
+      const { id } = await bench.publishByOther('Reply', parentId);
+      const after = await react(bench, id, true);
+      assertEqual(after.parentId, parentId, 'parentId as answered');
+      assertReaction(after, bench.reactionName(), 1, true);
+      assertEqual((await bench.find(id))?.parentId, parentId, 'parentId as listed');
+    },
+  },
+  {
     title: 'lets a vote up and a vote down exclude each other',
     needs: [can('create'), votes('up-down')],
     async run(bench) {
@@ -77,6 +90,21 @@ export const reactCases: readonly ConformanceCase[] = [
         ['not-found'],
         'react() to a comment that is not there',
       );
+    },
+  },
+  {
+    title: 'refuses ids of every make that are not there',
+    needs,
+    run: (bench) => assertRefusesOddIds((id) => react(bench, id, true), 'react'),
+  },
+  {
+    title: 'settles if its signal aborts meanwhile',
+    needs,
+    async run(bench) {
+      const { id } = await bench.publishByOther('Hello');
+      const { adapter, thread } = bench;
+      const reaction = { name: bench.reactionName(), chosen: true };
+      await assertSettles(bench, (options) => adapter.react!(thread, id, reaction, options), 'react()');
     },
   },
   {

@@ -1,3 +1,4 @@
+import type { AdapterErrorCode } from '../../core/adapter/adapter-error.ts';
 import {
   assert,
   assertAdapterError,
@@ -6,10 +7,14 @@ import {
   isAdapterError,
   show,
 } from '../assertions.ts';
-import { type Bench, NotApplicable } from '../bench.ts';
-import { can, type ConformanceCase, depth } from '../conformance-case.ts';
+import { assertSettles, type Bench, NotApplicable } from '../bench.ts';
+import { anyVotes, can, type ConformanceCase, depth } from '../conformance-case.ts';
+import { assertRefusesOddIds } from '../odd-ids.ts';
 
 const needs = [can('create'), can('remove')];
+
+/** Who may remove comes first with some backends, and nobody owns what is not there. */
+const REFUSED: readonly AdapterErrorCode[] = ['not-found', 'forbidden'];
 
 export const removeCases: readonly ConformanceCase[] = [
   {
@@ -43,6 +48,37 @@ export const removeCases: readonly ConformanceCase[] = [
     },
   },
   {
+    title: 'keeps the replies to a removed comment in their places, or removes them all',
+    needs: [...needs, depth(2)],
+    async run(bench) {
+      const parent = await publishRemovable(bench, 'Parent');
+      const reply = await bench.publish('Reply', parent.id);
+      const nested = await bench.publish('Reply to the reply', reply.id);
+      const hole = await removeAnswered(bench, parent.id);
+      const left = await bench.all();
+      const places = left.map(({ id, parentId }) => [id, parentId]).toSorted();
+      const expected = [parent, reply, nested].map(({ id, parentId }) => [id, parentId]).toSorted();
+      assertEqual(places, hole === null ? [] : expected, 'ids and parentIds of what is left');
+    },
+  },
+  {
+    title: 'keeps a reply to a removed comment, or refuses it',
+    needs: [...needs, depth(1)],
+    async run(bench) {
+      const { id } = await publishRemovable(bench, 'Parent');
+      await bench.publish('Reply', id);
+      const hole = await removeAnswered(bench, id);
+      if (hole === null) throw new NotApplicable('nothing is left to reply to');
+      try {
+        const late = await bench.publish('Late reply', id);
+        assert(await bench.find(late.id), 'The reply was taken, but is not listed.');
+      } catch (reason) {
+        if (!isAdapterError(reason)) throw reason;
+        assert(REFUSED.includes(reason.code), `Expected the reply to be refused, got ${show(reason)}.`);
+      }
+    },
+  },
+  {
     title: 'takes the comment out of the total',
     needs,
     async run(bench) {
@@ -63,6 +99,11 @@ export const removeCases: readonly ConformanceCase[] = [
     },
   },
   {
+    title: 'refuses ids of every make that are not there',
+    needs,
+    run: (bench) => assertRefusesOddIds((id) => remove(bench, id), 'remove'),
+  },
+  {
     title: 'refuses a comment that has been removed',
     needs,
     async run(bench) {
@@ -80,6 +121,37 @@ export const removeCases: readonly ConformanceCase[] = [
       await removeAnswered(bench, id);
       const call = () => bench.adapter.edit!(bench.thread, id, bench.body('Back'), bench.options());
       await assertRefused(call, 'edit() of a removed comment');
+    },
+  },
+  {
+    title: 'keeps a removed comment from being reacted to',
+    needs: [...needs, anyVotes],
+    async run(bench) {
+      const { id } = await publishRemovable(bench, 'Gone');
+      await remove(bench, id);
+      const reaction = { name: bench.reactionName(), chosen: true };
+      const call = () => bench.adapter.react!(bench.thread, id, reaction, bench.options());
+      await assertRefused(call, 'react() to a removed comment');
+    },
+  },
+  {
+    title: 'keeps a removed comment from being located',
+    needs: [...needs, can('locate')],
+    async run(bench) {
+      const { id } = await publishRemovable(bench, 'Gone');
+      await bench.publish('Stays');
+      await remove(bench, id);
+      const call = () => bench.adapter.locate!(bench.thread, id, bench.query(), bench.options());
+      await assertRefused(call, 'locate() of a removed comment');
+    },
+  },
+  {
+    title: 'settles if its signal aborts meanwhile',
+    needs,
+    async run(bench) {
+      const { id } = await publishRemovable(bench, 'Gone');
+      const { adapter, thread } = bench;
+      await assertSettles(bench, (options) => adapter.remove!(thread, id, options), 'remove()');
     },
   },
   {
@@ -115,7 +187,6 @@ async function removeAnswered(bench: Bench, id: string) {
   }
 }
 
-/** Who may remove comes first with some backends, and nobody owns what is not there. */
 async function assertRefused(call: () => Promise<unknown>, what: string): Promise<void> {
-  await assertAdapterError(call, ['not-found', 'forbidden'], what);
+  await assertAdapterError(call, REFUSED, what);
 }

@@ -1,7 +1,7 @@
 import type { Comment } from '../../core/model/comment.ts';
 import type { Sort } from '../../core/model/sort.ts';
-import { assert, show } from '../assertions.ts';
-import { type Bench, nextMoment } from '../bench.ts';
+import { assert, assertEqual, show } from '../assertions.ts';
+import { type Bench, nextMoment, NotApplicable } from '../bench.ts';
 import { anyVotes, can, comments, type ConformanceCase, depth, paging, sorts } from '../conformance-case.ts';
 
 /** Within a page the store sorts, so it is the cut into pages that shows a backend's order. */
@@ -35,6 +35,21 @@ export const sortCases: readonly ConformanceCase[] = [
         ids.includes(liked.id),
         `The comment with the most votes is not on the first page: ${show(ids)}.`,
       );
+    },
+  },
+  {
+    title: 'gives the same comments in every order that it offers',
+    needs: [comments],
+    async run(bench) {
+      const { sorts } = bench.capabilities;
+      if (sorts.length === 1) throw new NotApplicable('the backend has one order only');
+      await bench.fill(['One', 'Two', 'Three']);
+      const inOrder = async (sort: Sort) =>
+        (await bench.pages(bench.by, { sort, limit: 2 })).flatMap((page) =>
+          page.comments.map(({ id }) => id),
+        );
+      const expected = (await inOrder(sorts[0]!)).toSorted();
+      for (const sort of sorts) assertEqual((await inOrder(sort)).toSorted(), expected, `ids by ${sort}`);
     },
   },
   {

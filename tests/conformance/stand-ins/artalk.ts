@@ -75,6 +75,11 @@ export class ArtalkStandIn implements StandIn {
     return answerAcrossOrigins(CORS, request, client, () => this.#answer(request, client));
   }
 
+  /** Has the next write of the address meet a captcha. */
+  askCaptcha(address: string): void {
+    this.#actions.set(address, Infinity);
+  }
+
   /** As the viewer does in the frame. */
   passCaptcha(address: string): void {
     this.#actions.set(address, -1);

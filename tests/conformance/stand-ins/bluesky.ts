@@ -184,7 +184,7 @@ export class BlueskyStandIn implements StandIn {
   }
 
   #nextKey(): string {
-    return `3k${`${++this.#last}`.padStart(11, 'a').replace(/[0189]/g, (digit) => 'wxyz'[+digit % 4]!)}`;
+    return `3k${`${++this.#last}`.padStart(11, 'a').replace(/[0189]/g, (digit) => 'wxyz'['0189'.indexOf(digit)]!)}`;
   }
 
   #tick(): string {

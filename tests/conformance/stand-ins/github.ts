@@ -69,6 +69,7 @@ export class GitHubStandIn implements StandIn {
   readonly api = 'https://api.github.com';
   readonly service = 'https://giscus.example';
   readonly #discussions: StoredDiscussion[] = [];
+  readonly #locked = new Set<string>();
   readonly #comments: StoredComment[] = [];
   #last = 0;
   #clock = Date.UTC(2026, 0, 1);
@@ -79,6 +80,11 @@ export class GitHubStandIn implements StandIn {
     const discussion =
       this.#discussions.find((one) => one.title === title) ?? this.#makeDiscussion(title, body);
     for (const text of texts) this.#add(discussion.id, 'bo', text, null, (this.#clock += 1000));
+  }
+
+  /** Locks the discussion of a title. */
+  lock(title: string): void {
+    this.#locked.add(title);
   }
 
   async handle(request: Request, client: Client = newClient()): Promise<Response> {
@@ -218,7 +224,11 @@ export class GitHubStandIn implements StandIn {
   }
 
   /** Cursors are places in time, whatever has become of what was there; null where one is none. */
-  #presentDiscussion({ id }: StoredDiscussion, { first, last, after, before }: Part, viewer: string | null) {
+  #presentDiscussion(
+    { id, title }: StoredDiscussion,
+    { first, last, after, before }: Part,
+    viewer: string | null,
+  ) {
     for (const cursor of [after, before]) if (cursor && !/^cursor:\d+$/.test(cursor)) return null;
     const all = this.#comments.filter(({ discussion, replyTo }) => discussion === id && replyTo === null);
     const place = (comment: StoredComment) => Number(comment.id.replace('DC_kwDO', ''));
@@ -233,7 +243,7 @@ export class GitHubStandIn implements StandIn {
     const to = from + given.length;
     return {
       id,
-      locked: false,
+      locked: this.#locked.has(title),
       comments: {
         totalCount: all.length,
         pageInfo: {

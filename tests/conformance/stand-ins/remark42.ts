@@ -12,7 +12,6 @@ export interface Remark42Settings {
   /** Seconds in which authors can change a comment. */
   readonly editDuration?: number;
   readonly maxCommentSize?: number;
-  readonly readOnly?: boolean;
 }
 
 interface User {
@@ -47,6 +46,7 @@ const CORS: CorsPolicy = {
 /** Plays a Remark42 server, at any path. */
 export class Remark42StandIn implements StandIn {
   readonly #settings: Required<Remark42Settings>;
+  readonly #closed = new Set<string>();
   #comments: StoredComment[] = [];
   #lastId = 0;
 
@@ -55,7 +55,6 @@ export class Remark42StandIn implements StandIn {
       providers: ['anonymous'],
       editDuration: 300,
       maxCommentSize: 2048,
-      readOnly: false,
       ...settings,
     };
   }
@@ -79,6 +78,11 @@ export class Remark42StandIn implements StandIn {
     const rest = { score: 0, votes: new Map<string, number>(), edited: null, deleted: false };
     this.#comments.push({ id, pid, url, user, time, orig, ...rest });
     return id;
+  }
+
+  /** Makes the page's comments read-only. */
+  close(url: string): void {
+    this.#closed.add(url);
   }
 
   async #answer(request: Request, client: Client): Promise<Response> {
@@ -174,7 +178,7 @@ export class Remark42StandIn implements StandIn {
       count: this.#shown(query.get('url')).length,
       count_left: nodes.reduce((sum, node) => sum + sizeOf(node), 0),
       last_comment: given.at(-1)?.comment.id ?? '',
-      read_only: this.#settings.readOnly,
+      read_only: this.#closed.has(query.get('url')!),
     };
     return json({ comments: given, info });
   }
@@ -185,14 +189,14 @@ export class Remark42StandIn implements StandIn {
       pid = '',
       locator,
     } = sent as { text: string; pid?: string; locator: Record<string, string> };
-    const { maxCommentSize, readOnly } = this.#settings;
+    const { maxCommentSize } = this.#settings;
     if (locator['site'] !== SITE) return refuse(403, 4, 'invalid site');
     if (text === '') return refuse(400, 4, 'invalid comment', 'empty comment text');
     if (text.length > maxCommentSize) {
       const error = `comment text exceeded max allowed size ${maxCommentSize} (${text.length})`;
       return refuse(400, 4, 'invalid comment', error);
     }
-    if (readOnly) return refuse(403, 8, 'old post, read-only');
+    if (this.#closed.has(locator['url']!)) return refuse(403, 8, 'old post, read-only');
     const id = this.write(locator['url']!, text, user, pid);
     return json(
       present(

@@ -52,7 +52,7 @@ const CORS: CorsPolicy = {
   exposed: [],
 };
 
-/** Plays a Waline server. */
+/** Plays a Waline server with an SQL database. */
 export class WalineStandIn implements StandIn {
   readonly #settings: WalineSettings;
   #comments: StoredComment[] = [];
@@ -72,11 +72,14 @@ export class WalineStandIn implements StandIn {
     const url = new URL(request.url);
     const token = /^Bearer (.*)$/.exec(request.headers.get('authorization') ?? '')?.[1];
     const user = token === undefined ? undefined : users[token];
-    const [, id] = /\/api\/comment(?:\/([a-z0-9]+))?$/i.exec(url.pathname) ?? [];
+    const [, id = ''] = /\/api\/comment\/([^/]*)$/.exec(url.pathname) ?? [];
     if (!/\/api\/comment(\/|$)/.test(url.pathname)) return thrown(404);
     const sent = request.method === 'POST' || request.method === 'PUT' ? await body(request) : {};
     if (request.method === 'GET') return this.#get(url, user);
     if (request.method === 'POST') return this.#post(sent, user, address);
+    if (!/^\d+$/.test(id)) return thrown(500, `invalid input syntax for type integer: "${id}"`);
+    if (!Number.isSafeInteger(Number(id)))
+      return thrown(500, `value "${id}" is out of range for type integer`);
     const comment = this.#comments.find((one) => `${one.objectId}` === id);
     const onlyLike = Object.keys(sent).toString() === 'like';
     if (!onlyLike) {
@@ -91,7 +94,8 @@ export class WalineStandIn implements StandIn {
     }
     if (typeof sent['like'] === 'boolean') comment.like = Math.max(0, comment.like + (sent['like'] ? 1 : -1));
     if (typeof sent['comment'] === 'string') comment.comment = sent['comment'];
-    return success(present(comment, user));
+    const { objectId, time: _, ...changed } = present(comment, user);
+    return success({ id: objectId, time: null, ...changed });
   }
 
   #get({ searchParams }: URL, user: WalineUser | undefined): Response {
@@ -174,7 +178,11 @@ export class WalineStandIn implements StandIn {
       status: audit ? 'waiting' : 'approved',
     };
     this.#comments.push(made);
-    return success(present(made, user));
+    // By then it is written.
+    if (pid !== undefined && !this.#comments.some(({ objectId }) => `${objectId}` === pid)) {
+      return thrown(500, "Cannot read properties of undefined (reading 'user_id')");
+    }
+    return success({ ...present(made, user), time: made.insertedAt });
   }
 }
 
@@ -191,7 +199,8 @@ function present(stored: StoredComment, user: WalineUser | undefined) {
     status,
     comment: `<p>${comment}</p>`,
     ...(user && { orig: comment }),
-    time: insertedAt,
+    // The database keeps whole seconds.
+    time: Math.floor(insertedAt / 1000) * 1000,
     avatar: 'https://seccdn.example/avatar',
     browser: '',
     os: '',
@@ -207,6 +216,6 @@ function success(data: unknown): Response {
   return json({ errno: 0, errmsg: '', data });
 }
 
-function thrown(status: number): Response {
-  return json({ errno: status, errmsg: 'Error' }, status);
+function thrown(status: number, errmsg = 'Error'): Response {
+  return json({ errno: status, errmsg }, status);
 }

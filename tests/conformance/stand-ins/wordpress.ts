@@ -20,7 +20,7 @@ export interface WordPressPost {
   readonly id: number;
   readonly slug: string;
   readonly type: 'posts' | 'pages';
-  readonly open: boolean;
+  open: boolean;
 }
 
 interface StoredComment {
@@ -104,7 +104,9 @@ export class WordPressStandIn implements StandIn {
         return refuse('rest_already_trashed', 410, 'The comment has already been trashed.');
       comment.status = 'trash';
     } else {
-      comment.raw = String((await body(request))['content']);
+      const content = String((await body(request))['content']);
+      if (isTooLong(content)) return tooLong();
+      comment.raw = content;
     }
     return json(this.#present(comment, moderates));
   }
@@ -177,12 +179,13 @@ export class WordPressStandIn implements StandIn {
       });
     }
     if (name!.length > 245) return refuse('comment_author_column_length', 400, 'Your name is too long.');
+    if (isTooLong(content!)) return tooLong();
     const parent = Number(sent['parent'] ?? 0);
     const twin = this.#comments.some(
       (one) =>
         one.post === post.id &&
         one.parent === parent &&
-        one.author_name === name &&
+        one.author_name === clean(name!) &&
         one.raw === content &&
         one.status !== 'trash',
     );
@@ -197,9 +200,9 @@ export class WordPressStandIn implements StandIn {
       post: post.id,
       parent,
       author: moderates ? 7 : 0,
-      author_name: moderates ? 'Edith' : name!,
+      author_name: moderates ? 'Edith' : clean(name!),
       author_email: email!,
-      author_url: website!,
+      author_url: clean(website!),
       date: Date.now(),
       raw: content!,
       status: this.#settings.moderated && !moderates ? 'hold' : 'approved',
@@ -238,6 +241,25 @@ export class WordPressStandIn implements StandIn {
       },
     };
   }
+}
+
+/** What it keeps of a name or an address: no tags, and the rest escaped unless it was. */
+function clean(text: string): string {
+  return text
+    .replace(/<\/?[a-z][^>]*>/gi, '')
+    .replace(/&(?!\w+;|#\w+;)/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+function isTooLong(content: string): boolean {
+  return new TextEncoder().encode(content).length > 65_525;
+}
+
+function tooLong(): Response {
+  return refuse('comment_content_column_length', 400, 'Your comment is too long.');
 }
 
 async function body(request: Request): Promise<Record<string, unknown>> {

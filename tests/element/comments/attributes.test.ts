@@ -12,6 +12,7 @@ import { expectSame } from '../../support/same.ts';
 const ATTRIBUTES: Readonly<Record<string, string>> = {
   backend: 'memory',
   endpoint: 'https://comments.example.org',
+  site: 'other',
   thread: 'other',
   layout: 'classic',
   sort: 'oldest',
@@ -35,6 +36,19 @@ describe('<colloquy-comments> attributes, changed at run time', () => {
     await until(() => note().startsWith('Comments here are gone'));
     comments.removeAttribute('backend');
     await until(() => note().startsWith('Comments here stay in this browser'));
+  });
+
+  it('site', async () => {
+    const comments = create('colloquy-comments', {
+      backend: 'artalk',
+      endpoint: '/nowhere',
+      loading: 'eager',
+    });
+    place(comments);
+    const problem = await until(() => findPart(comments, 'problem'));
+    expect(textOf(problem)).to.include('backend="artalk" needs site="…"');
+    comments.setAttribute('site', 'A site');
+    await until(() => !findPart(comments, 'problem') && comments.store?.adapter.name === 'artalk');
   });
 
   it('thread', async () => {

@@ -11,6 +11,7 @@ import { expectSame } from '../../support/same.ts';
 const MISTAKES: readonly (readonly [attribute: string, value: string, said: string])[] = [
   ['backend', 'nonesuch', 'backend="nonesuch" is not known. Known are: local, '],
   ['backend', 'toString', 'backend="toString" is not known.'],
+  ['backend', 'isso', 'backend="isso" needs endpoint="…" with the address of your server'],
   ['endpoint', 'https://', 'endpoint="https://" is not a web address. It should begin with https://.'],
   ['endpoint', 'javascript:alert(1)', 'endpoint="javascript:alert(1)" is not a web address.'],
   ['endpoint', 'ftp://example.org', 'is not a web address'],

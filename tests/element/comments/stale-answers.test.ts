@@ -40,8 +40,7 @@ describe('<colloquy-comments>, asked for one thing after the other', () => {
           if (what === 'thread') last.thread = `thread${which}`;
           else if (what === 'sort') last.sort = Object.keys(SORTED)[which % 2]!;
           else last.lang = Object.keys(HEADINGS)[which]!;
-          const name = what as keyof typeof last;
-          comments.setAttribute(name, last[name]);
+          comments.setAttribute(what, last[what]);
           await new Promise((resolve) => setTimeout(resolve, pause));
         }
         const thread = inner(comments, 'colloquy-thread');

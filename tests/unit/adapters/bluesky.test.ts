@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { blueskyAdapter } from '../../../src/adapters/bluesky.ts';
-import { facetsToHtml } from '../../../src/adapters/bluesky-text.ts';
+import { postHtml } from '../../../src/adapters/bluesky-text.ts';
 import { linkFacets } from '../../../src/adapters/bluesky-writing.ts';
 import type { Comment } from '../../../src/core/model/comment.ts';
 import { THREAD } from '../core/samples.ts';
@@ -56,7 +56,9 @@ const link = (start: number, end: number, uri = 'https://a.example/') => ({
   features: [{ $type: 'app.bsky.richtext.facet#link', uri }],
 });
 
-describe('facetsToHtml', () => {
+const facetsToHtml = (text: string, facets: unknown) => postHtml(text, facets, undefined);
+
+describe('postHtml', () => {
   it('counts bytes, not characters', () => {
     const text = 'é 🦊 link, 𠮷野家 end';
     const start = new TextEncoder().encode('é 🦊 ').length;

@@ -102,7 +102,7 @@ describe('mastodonAdapter', () => {
       status('2', { account: account({ display_name: ':blob:', emojis }) }),
     ]);
     expect(comments[0]!.body.value).to.equal('<p>:blob: hi</p>');
-    expect(comments.map(({ author }) => author.name)).to.deep.equal(['Bo  :x:', 'bo']);
+    expect(comments.map(({ author }) => author.name)).to.deep.equal(['Bo :x:', 'bo']);
   });
 
   it('shows the content warning in place of what is behind it', async () => {

@@ -11,6 +11,8 @@ describe('withoutTracking', () => {
     'https://a.example/post?fbclid=1&gclid=2&msclkid=3&mc_eid=4&_ga=5': 'https://a.example/post',
     'https://a.example/post?UTM_Campaign=x&FBCLID=y': 'https://a.example/post',
     'https://a.example/post?oly_enc_id=1&ref_src=2': 'https://a.example/post',
+    // What a giscus service gives back after signing in.
+    'https://a.example/post?giscus=a-session&id=7': 'https://a.example/post?id=7',
     // Those of the site itself, however they look, and in their order.
     'https://a.example/?b=1&a=2&b=3': 'https://a.example/?b=1&a=2&b=3',
     'https://a.example/?utm=1&my_utm_source=2&gclids=3&ref=4':

@@ -8,12 +8,12 @@ import type {
 } from '../core/adapter/adapter.ts';
 import { READ_ONLY } from '../core/adapter/capabilities.ts';
 import type { Comment } from '../core/model/comment.ts';
-import type { ThreadInfo, ThreadRef } from '../core/model/thread.ts';
+import type { ThreadRef } from '../core/model/thread.ts';
 import { ChosenReactions } from './chosen-reactions.ts';
 import { type JsonRequest, requestJson, searchOf } from './http.ts';
 import { OwnedComments } from './owned-comments.ts';
 import { readProblem } from './problem-document.ts';
-import { commentOf, recordOf, requireComment, segmentOf } from './untrusted.ts';
+import { commentOf, countOf, recordOf, requireComment, requireList, segmentOf, textOf } from './untrusted.ts';
 import { withWaiting } from './with-waiting.ts';
 
 export interface RestAdapterOptions {
@@ -23,14 +23,8 @@ export interface RestAdapterOptions {
 
 /** What a new comment has to bring beside what its author writes. */
 interface FormRules {
-  readonly challenge?: boolean;
-  readonly honeypot?: string | null;
-}
-
-/** What the server says beside a page's comments. */
-interface RestPage extends CommentPage {
-  readonly form?: FormRules;
-  readonly thread?: ThreadInfo & { readonly version?: number };
+  readonly challenge: boolean;
+  readonly honeypot: string | null;
 }
 
 interface RestCreateResult extends CreateResult {
@@ -51,7 +45,7 @@ export function restAdapter({ endpoint }: RestAdapterOptions): CommentsAdapter {
   const base = endpoint.replace(/\/*$/, '/v1/');
   const owned = new OwnedComments(base);
   const chosen = new ChosenReactions();
-  let form: FormRules = {};
+  let form: FormRules = { challenge: false, honeypot: null };
   /** Of each thread as last read, by its key: changes since then come with the first event. */
   const versions = new Map<string, number>();
   const started = new Date().toISOString();
@@ -109,27 +103,31 @@ export function restAdapter({ endpoint }: RestAdapterOptions): CommentsAdapter {
   ): Promise<CommentPage> {
     const search = searchOf({ ...rest, limit: Math.min(limit, MAX_LIMIT) });
     const [answer, ...waiting] = await Promise.all([
-      call<RestPage>(`${path}?${search}`, { signal }),
+      call<unknown>(`${path}?${search}`, { signal }),
       ...owned.waitingIn(thread.key).map((id) => readWaiting(id, thread, signal)),
     ]);
-    if (!Array.isArray(answer?.comments)) return answer;
-    form = answer.form ?? {};
-    versions.set(thread.key, answer.thread?.version ?? 0);
+    const page = recordOf(answer);
+    const { challenge, honeypot } = recordOf(page['form']);
+    form = { challenge: challenge === true, honeypot: textOf(honeypot) || null };
+    versions.set(thread.key, countOf(recordOf(page['thread'])['version']));
     // What is no comment is left for the store to drop and count.
-    const comments = answer.comments.map((comment: Comment | null) => comment && noted(comment, thread));
+    const comments = requireList(page['comments'], 'comments').map((item) => {
+      const comment = commentOf(recordOf(item));
+      return comment && noted(comment, thread);
+    });
     return {
-      ...answer,
+      ...(page as unknown as CommentPage),
       comments: withWaiting(
-        comments as Comment[],
+        comments,
         waiting.filter((one) => one !== null),
         isFirst,
-      ),
+      ) as Comment[],
       // A server need not know what the library has learnt since.
       capabilities: {
         ...READ_ONLY,
-        ...answer.capabilities,
+        ...recordOf(page['capabilities']),
         idempotencyKeys: true,
-        honeypot: form.honeypot ?? null,
+        honeypot: form.honeypot,
       },
     };
   }
@@ -242,9 +240,8 @@ export function restAdapter({ endpoint }: RestAdapterOptions): CommentsAdapter {
       let told = Promise.resolve();
       for (const kind of ['saved', 'removed', 'unknown'] as const) {
         source.addEventListener(kind, ({ data }: MessageEvent<string>) => {
-          const change = { kind, ...(JSON.parse(data) as object) } as ThreadChange;
           told = told
-            .then(() => forViewer(change))
+            .then(() => forViewer({ kind, ...(JSON.parse(data) as object) } as ThreadChange))
             // Whatever it was: what cannot be understood can be read.
             .catch((): ThreadChange => ({ kind: 'unknown' }))
             .then((seen) => {

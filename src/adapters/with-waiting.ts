@@ -5,15 +5,15 @@ import type { Comment } from '../core/model/comment.ts';
  * hole that others see, below the comment that it answers, or on the first page.
  */
 export function withWaiting(
-  comments: readonly Comment[],
+  comments: readonly (Comment | null)[],
   waiting: readonly Comment[],
   isFirstPage: boolean,
-): readonly Comment[] {
+): readonly (Comment | null)[] {
   if (waiting.length === 0) return comments;
-  const ids = new Set(comments.map(({ id }) => id));
+  const ids = new Set(comments.map((comment) => comment?.id));
   const shown = waiting.filter(
     ({ id, parentId }) => ids.has(id) || (parentId === null ? isFirstPage : ids.has(parentId)),
   );
   const replaced = new Set(shown.map(({ id }) => id));
-  return [...comments.filter(({ id }) => !replaced.has(id)), ...shown];
+  return [...comments.filter((comment) => !comment || !replaced.has(comment.id)), ...shown];
 }

@@ -25,10 +25,7 @@ describe(atproto.title, () => {
     );
     await network.settle();
   });
-  after(() => {
-    console.log('LEFT', posts.length);
-    return network?.stop();
-  });
+  after(() => network?.stop());
 
   conformance({
     title: 'with a session',

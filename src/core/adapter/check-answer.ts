@@ -33,19 +33,13 @@ export function checkPage(answer: unknown): CheckedPage {
 
 /** The comment with only the known, well-typed parts, frozen; or null where it lacks an id or a body. */
 export function checkComment(item: unknown): Comment | null {
-  const picked = pick(item, COMMENT) as Partial<Comment>;
-  const { id, author, body } = picked;
-  if (!id || body?.value === undefined || !body.format) return null;
-  return freezeComment({
-    parentId: null,
-    createdAt: null,
-    status: 'published',
-    ...picked,
-    id,
-    author: { name: '', ...author },
-    body,
-  });
+  const defaults = { parentId: null, author: NOBODY, createdAt: null, status: 'published' };
+  const picked = pick(item, COMMENT, defaults) as Partial<Comment>;
+  const { id, body } = picked;
+  return id && body?.value !== undefined && body.format ? freezeComment(picked as Comment) : null;
 }
+
+const NOBODY = Object.freeze({ name: '' });
 
 /** Gives the value as the model wants it, or undefined where it is none. */
 type Check = (value: unknown) => unknown;
@@ -57,7 +51,7 @@ const count: Check = (value) => (Number.isSafeInteger(value) && (value as number
 const oneOf =
   (...words: string[]): Check =>
   (value) =>
-    words.find((word) => word === value);
+    words.includes(value as string) ? value : undefined;
 /** Of days that every month has: whether a month has the others takes a look at the calendar. */
 const NORMAL_TIMESTAMP =
   /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
@@ -74,50 +68,55 @@ const record =
     isRecord(value) ? pick(value, shape) : undefined;
 
 /** Names with their checks, in a list: it is walked through for every comment. */
-type Shape = readonly (readonly [name: string, check: Check])[];
+type Shape = readonly { readonly name: string; readonly check: Check }[];
+
+const shapeOf = (checks: Readonly<Record<string, Check>>): Shape =>
+  Object.entries(checks).map(([name, check]) => ({ name, check }));
 
 /** The same check for each of these names. */
-const each = (names: string, check: Check): Shape => names.split(' ').map((name) => [name, check]);
+const each = (names: string, check: Check): Shape => names.split(' ').map((name) => ({ name, check }));
 
 /** What stands in the line above a comment. */
 const label: Check = (value) => (typeof value === 'string' && plainLabel(value)) || undefined;
 
 const AUTHOR: Shape = [...each('id url avatarUrl', filled), ...each('name location badge', label)];
 
-const FAILED_SOURCE: Shape = Object.entries({ source: filled, code: oneOf(...ADAPTER_ERROR_CODES) });
+const author: Check = (value) => (isRecord(value) ? pick(value, AUTHOR, { name: '' }) : undefined);
+
+const FAILED_SOURCE = shapeOf({ source: filled, code: oneOf(...ADAPTER_ERROR_CODES) });
 
 const failedSources: Check = (value) =>
   Array.isArray(value)
     ? value.map((each) => pick(each, FAILED_SOURCE)).filter(({ source, code }) => source && code)
     : undefined;
 
-const PAGE: Shape = Object.entries({
+const PAGE = shapeOf({
   total: count,
   nextCursor: filled,
   pageNumber: count,
   pageCount: count,
   thread: record(each('closed', flag)),
-  viewer: record(AUTHOR),
+  viewer: author,
   failedSources,
 });
 
-const BODY: Shape = Object.entries({
+const BODY = shapeOf({
   format: oneOf('text', 'markdown', 'html'),
   value: (value: unknown) => (typeof value === 'string' ? value : undefined),
   lang: filled,
 });
 
-const REACTION: Shape = Object.entries({ name: filled, count, chosen: flag });
+const REACTION = shapeOf({ name: filled, count, chosen: flag });
 
 const reactions: Check = (value) =>
   Array.isArray(value)
     ? value.map((each) => pick(each, REACTION)).filter(({ name }) => name !== undefined)
     : undefined;
 
-const COMMENT: Shape = Object.entries({
+const COMMENT = shapeOf({
   id: filled,
   parentId: filled,
-  author: record(AUTHOR),
+  author,
   body: record(BODY),
   createdAt: timestamp,
   editedAt: timestamp,
@@ -133,12 +132,13 @@ const COMMENT: Shape = Object.entries({
 });
 
 /** The well-typed ones of a record's known entries; what is not there is absent rather than undefined. */
-function pick(value: unknown, shape: Shape): Record<string, unknown> {
-  const picked: Record<string, unknown> = {};
+function pick(value: unknown, shape: Shape, picked: Record<string, unknown> = {}): Record<string, unknown> {
   if (!isRecord(value)) return picked;
-  for (const [key, check] of shape) {
-    const checked = check(value[key]);
-    if (checked !== undefined) picked[key] = checked;
+  for (const { name, check } of shape) {
+    const given = value[name];
+    if (given === undefined) continue;
+    const checked = check(given);
+    if (checked !== undefined) picked[name] = checked;
   }
   return picked;
 }
@@ -150,7 +150,7 @@ const CAPABILITIES: Shape = [
     'create edit remove report preview locate authorFilter counts watch idempotencyKeys upload signIn',
     flag,
   ),
-  ...Object.entries<Check>({
+  ...shapeOf({
     sorts: (value) => listOf(value, oneOf('newest', 'oldest', 'top')),
     paging: oneOf('cursor', 'offset', 'numbered', 'none'),
     // JSON has no word for endless depth and makes it null.

@@ -54,8 +54,15 @@ export function buildTree(
 function buildAnew(comments: ReadonlyMap<string, Comment>, previous: CommentTree | undefined): CommentTree {
   const drafts = new Map<string, Draft>();
   for (const comment of comments.values()) {
-    const links = { parent: null, children: null, host: null, replies: null };
-    drafts.set(comment.id, { comment, ...links, depth: 0, answered: false });
+    drafts.set(comment.id, {
+      comment,
+      parent: null,
+      children: null,
+      host: null,
+      replies: null,
+      depth: 0,
+      answered: false,
+    });
   }
   const roots: Draft[] = [];
   for (const draft of drafts.values()) {
@@ -99,7 +106,8 @@ function orderTopDown(roots: readonly Draft[]): Draft[] {
   const order = [...roots];
   for (let index = 0; index < order.length; index++) {
     const draft = order[index]!;
-    for (const child of draft.children ?? []) {
+    if (!draft.children) continue;
+    for (const child of draft.children) {
       child.depth = Math.min(draft.depth + 1, MAX_NESTING);
       child.host = draft.depth === MAX_NESTING ? draft.host : draft;
       order.push(child);
@@ -111,12 +119,13 @@ function orderTopDown(roots: readonly Draft[]): Draft[] {
 function freezeBottomUp(topDown: Draft[], previous: CommentTree | undefined): CommentTree {
   const nodes = new Map<string, CommentNode>();
   const roots: CommentNode[] = [];
-  for (const { comment, parent, host, depth, replies, answered } of topDown.reverse()) {
+  for (let index = topDown.length - 1; index >= 0; index--) {
+    const { comment, parent, host, depth, replies, answered } = topDown[index]!;
     if (!answered && isHole(comment)) continue;
     if (parent) parent.answered = true;
-    replies?.sort((a, b) => compareTime(a.comment, b.comment));
-    const draft = { comment, parent: parent?.comment ?? null, depth, replies: replies ?? NO_REPLIES };
-    const node = reuse(previous, draft);
+    if (replies && replies.length > 1) replies.sort((a, b) => compareTime(a.comment, b.comment));
+    const draft = { comment, parent: parent ? parent.comment : null, depth, replies: replies ?? NO_REPLIES };
+    const node = previous ? reuse(previous, draft) : freezeNode(draft);
     nodes.set(comment.id, node);
     if (host) (host.replies ??= []).push(node);
     else roots.push(node);
@@ -124,8 +133,8 @@ function freezeBottomUp(topDown: Draft[], previous: CommentTree | undefined): Co
   return { nodes, roots };
 }
 
-function reuse(previous: CommentTree | undefined, node: CommentNode): CommentNode {
-  const old = previous?.nodes.get(node.comment.id);
+function reuse(previous: CommentTree, node: CommentNode): CommentNode {
+  const old = previous.nodes.get(node.comment.id);
   const same =
     old?.comment === node.comment &&
     old.parent === node.parent &&

@@ -389,7 +389,8 @@ export class ThreadStore {
   #buildSnapshot(): ThreadSnapshot {
     const { page, held, comments, ranks, firstPage, incoming, uncounted, dropped } = this.#server;
     const creates = this.#writing?.creates ?? [];
-    const all = new Map([...held, ...comments]);
+    // Copying one map is quicker by far.
+    const all = held.size > 0 ? new Map([...held, ...comments]) : new Map(comments);
     const shown = this.#writing?.overlay(all, creates) ?? all;
     this.#tree = buildTree(shown, compareComments(this.#shownSort, ranks), this.#tree);
     const total = page?.total ?? null;

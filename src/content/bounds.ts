@@ -22,6 +22,8 @@ export function boundText(text: string): string {
 /** The beginning of an HTML text that has no more characters, tags and levels than are shown. */
 export function boundHtml(html: string): string {
   const text = boundText(html);
+  // Most bodies are far from it.
+  if (!hasMore(text, '<', MAX_DEPTH)) return text;
   let tags = 0;
   let depth = 0;
   const open = new Map<string, number>();
@@ -36,6 +38,13 @@ export function boundHtml(html: string): string {
     if (++tags > MAX_TAGS || depth > MAX_DEPTH) return text.slice(0, index);
   }
   return text;
+}
+
+/** Whether a sign is in a text more often than that. */
+function hasMore(text: string, sign: string, times: number): boolean {
+  let count = 0;
+  for (let at = text.indexOf(sign); at >= 0 && count <= times; at = text.indexOf(sign, at + 1)) count++;
+  return count > times;
 }
 
 /** The sign for words left out, in every language. */
@@ -53,12 +62,18 @@ export function markCut(nodes: DocumentFragment, isCut: boolean): DocumentFragme
 /** Marks on one character; no language writes more. */
 const MAX_MARKS = 4;
 const MARK = /[\p{Mn}\p{Me}]/u;
+/** Quicker to find than marks, of which none comes before it. */
+const FROM_FIRST_MARK = /[^\0-\u02ff]/;
 
 /** Takes away marks that are piled upon one character until they cover the lines around it. */
 export function limitMarks(nodes: DocumentFragment): DocumentFragment {
   const texts = document.createTreeWalker(nodes, NodeFilter.SHOW_TEXT);
   let piled = 0;
   for (let text = texts.nextNode() as Text | null; text; text = texts.nextNode() as Text | null) {
+    if (!hasMarks(text.data)) {
+      if (text.data !== '') piled = 0;
+      continue;
+    }
     let kept = '';
     for (const character of text.data) {
       piled = MARK.test(character) ? piled + 1 : 0;
@@ -71,5 +86,5 @@ export function limitMarks(nodes: DocumentFragment): DocumentFragment {
 
 /** Whether `limitMarks` may find something in what is made of this text. */
 export function hasMarks(text: string): boolean {
-  return MARK.test(text);
+  return FROM_FIRST_MARK.test(text) && MARK.test(text);
 }

@@ -38,8 +38,11 @@ const LOOKALIKE = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Scr
 
 /** Has a link that reads as another address than it leads to say where that is. */
 export function revealHost(link: HTMLAnchorElement): void {
+  const given = link.textContent;
+  // No address is without one of these.
+  if (!/[.:。．｡]/.test(given)) return;
   const { hostname } = link;
-  const text = link.textContent.replace(/\p{Cf}/gu, '').trim();
+  const text = given.replace(/\p{Cf}/gu, '').trim();
   if (!hostname || text.endsWith(`(${hostname})`)) return;
   if (!(text.match(READS_AS_ADDRESS) ?? []).some((address) => misleads(address, hostname))) return;
   // By itself, so that marks of direction in the link's own text do not turn it around.

@@ -4,6 +4,12 @@ import type { Comment } from './comment.ts';
 type Comments = ReadonlyMap<string, Comment>;
 type Nodes = ReadonlyMap<string, CommentNode>;
 
+/** The same top level in the same order, but for what is said to have come. */
+export interface PatchedTree extends CommentTree {
+  /** Whether comments of the top level are new; they are last. */
+  readonly hasGrown: boolean;
+}
+
 /**
  * The tree after a change as most are: a vote, an edit, a top-level comment that came or went. Only those nodes are
  * made anew for which it matters; the top level is not sorted. Null after any other change.
@@ -14,7 +20,7 @@ export function patchTree(
   comments: Comments,
   before: Comments,
   { nodes, roots }: CommentTree,
-): CommentTree | null {
+): PatchedTree | null {
   const touched = new Set<CommentNode>();
   const added: Comment[] = [];
   const removed: Comment[] = [];
@@ -34,7 +40,8 @@ export function patchTree(
     }
   }
   removed.push(...olds);
-  if (touched.size + added.length + removed.length === 0) return { nodes, roots };
+  const hasGrown = added.length > 0;
+  if (touched.size + added.length + removed.length === 0) return { nodes, roots, hasGrown };
 
   const patched = new Map(nodes);
   for (const { comment, parent, depth, replies } of [...touched].sort((a, b) => b.depth - a.depth)) {
@@ -57,6 +64,7 @@ export function patchTree(
     patched.set(id, freezeNode({ comment, parent: null, depth: 0, replies: [] }));
   }
   return {
+    hasGrown,
     nodes: patched,
     roots: [...roots.map(({ comment }) => comment), ...added].flatMap(({ id }) => patched.get(id) ?? []),
   };
@@ -66,6 +74,7 @@ function staysInPlace(old: Comment, comment: Comment): boolean {
   return (
     old.parentId === comment.parentId &&
     old.createdAt === comment.createdAt &&
+    old.pinned === comment.pinned &&
     isHole(old) === isHole(comment)
   );
 }

@@ -25,8 +25,15 @@ interface Draft {
   answered: boolean;
 }
 
+type CompareRoots = (a: Comment, b: Comment) => number;
+
+interface Source {
+  readonly comments: ReadonlyMap<string, Comment>;
+  readonly compareRoots: CompareRoots;
+}
+
 /** What each tree was built from. */
-const sources = new WeakMap<CommentTree, ReadonlyMap<string, Comment>>();
+const sources = new WeakMap<CommentTree, Source>();
 
 const NO_REPLIES: readonly CommentNode[] = Object.freeze([]);
 
@@ -35,19 +42,24 @@ const NO_REPLIES: readonly CommentNode[] = Object.freeze([]);
  * deleted or hidden comment stays only while something answers it. Linear but for sorting, and without
  * recursion, so depth is no danger.
  *
- * @param compareRoots order of the top level; replies are oldest first.
+ * @param compareRoots order of the top level; replies are oldest first. The same function orders comments that only say
+ *   something else the same way.
  * @param previous the last result, whose unchanged nodes are used again.
  */
 export function buildTree(
   comments: ReadonlyMap<string, Comment>,
-  compareRoots: (a: Comment, b: Comment) => number,
+  compareRoots: CompareRoots,
   previous?: CommentTree,
 ): CommentTree {
   const source = previous && sources.get(previous);
-  const { nodes, roots } = (source && patchTree(comments, source, previous)) ?? buildAnew(comments, previous);
-  const sorted = [...roots].sort((a, b) => compareRoots(a.comment, b.comment));
+  const patched = source && patchTree(comments, source.comments, previous);
+  const { nodes, roots } = patched ?? buildAnew(comments, previous);
+  const sorted = [...roots];
+  if (!patched || patched.hasGrown || source.compareRoots !== compareRoots) {
+    sorted.sort((a, b) => compareRoots(a.comment, b.comment));
+  }
   const tree = { roots: Object.freeze(sorted), nodes };
-  sources.set(tree, comments);
+  sources.set(tree, { comments, compareRoots });
   return tree;
 }
 

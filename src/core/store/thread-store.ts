@@ -61,8 +61,8 @@ export class ThreadStore {
   /** What a read says of itself. */
   #readState: ReadState = { status: 'idle', reading: null, error: null };
   #sort: Sort | undefined;
-  /** What the comments shown are sorted by; another sort may have been asked for since. */
-  #shownSort: Sort = 'newest';
+  /** Of the comments shown; another sort may have been asked for since. */
+  #order = compareComments('newest');
   #lastRead: (() => Promise<void>) | null = null;
   #view = 0;
   #currentRead: AbortController | null = null;
@@ -342,11 +342,12 @@ export class ThreadStore {
     const page = this.#server.accept(answer, anew);
     if (anew) this.#view++;
     const { sorts } = page.capabilities;
-    this.#shownSort = this.#sort !== undefined && sorts.includes(query.sort) ? query.sort : sorts[0]!;
+    const sort = this.#sort !== undefined && sorts.includes(query.sort) ? query.sort : sorts[0]!;
+    this.#order = compareComments(sort, this.#server.ranks);
     this.#live.start(page, query, this.#located);
     this.#lookIntoOutbox();
     this.#writing?.reconcile();
-    return this.#shownSort;
+    return sort;
   }
 
   /** What an earlier or another page has left to be sent. */
@@ -387,12 +388,12 @@ export class ThreadStore {
   }
 
   #buildSnapshot(): ThreadSnapshot {
-    const { page, held, comments, ranks, firstPage, incoming, uncounted, dropped } = this.#server;
+    const { page, held, comments, firstPage, incoming, uncounted, dropped } = this.#server;
     const creates = this.#writing?.creates ?? [];
     // Copying one map is quicker by far.
     const all = held.size > 0 ? new Map([...held, ...comments]) : new Map(comments);
     const shown = this.#writing?.overlay(all, creates) ?? all;
-    this.#tree = buildTree(shown, compareComments(this.#shownSort, ranks), this.#tree);
+    this.#tree = buildTree(shown, this.#order, this.#tree);
     const total = page?.total ?? null;
     return Object.freeze({
       ...this.#readState,

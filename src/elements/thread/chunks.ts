@@ -14,6 +14,27 @@ const CHUNK_SIZE = 25;
  * top does not push every other one into the next chunk.
  */
 export function chunkRoots(roots: readonly CommentNode[], previous: readonly Chunk[]): readonly Chunk[] {
+  return sameChunks(roots, previous) ?? cutAnew(roots, previous);
+}
+
+/** Where the same comments stand in the same order: chunks of which nothing has changed stay the same. */
+function sameChunks(roots: readonly CommentNode[], previous: readonly Chunk[]): readonly Chunk[] | null {
+  const chunks: Chunk[] = [];
+  let end = 0;
+  for (const chunk of previous) {
+    const start = end;
+    let isSame = true;
+    for (const node of chunk.nodes) {
+      const root = roots[end++];
+      if (root?.comment.id !== node.comment.id) return null;
+      if (root !== node) isSame = false;
+    }
+    chunks.push(isSame ? chunk : { element: chunk.element, nodes: roots.slice(start, end) });
+  }
+  return end === roots.length ? chunks : null;
+}
+
+function cutAnew(roots: readonly CommentNode[], previous: readonly Chunk[]): readonly Chunk[] {
   const homes = new Map<string, HTMLElement>();
   for (const { element, nodes } of previous) {
     for (const { comment } of nodes) homes.set(comment.id, element);

@@ -42,7 +42,9 @@ export class Rows implements RowHost {
   readonly #bodies = new WeakMap<CommentBody, Element>();
   #provided: ProvidedThread | null = null;
   /** By comment; tells apart the states that a row and those inside it are in. */
-  #marks = new Map<string, string>();
+  #marks: ReadonlyMap<string, string> = new Map();
+  /** Whether also rows may look different now whose comments have stayed the same. */
+  stale = true;
 
   constructor(host: Host, wayfind: Wayfind) {
     this.#host = host;
@@ -58,8 +60,11 @@ export class Rows implements RowHost {
     }
     this.#provided = provided;
     this.snapshot = snapshot;
-    if (!sameItems(Object.values(this.view ?? {}), Object.values(view))) this.view = view;
-    this.#markRows();
+    const { view: oldView } = this;
+    const oldMarks = this.#marks;
+    if (!sameItems(Object.values(oldView ?? {}), Object.values(view))) this.view = view;
+    this.#marks = this.#markRows();
+    this.stale = this.view !== oldView || this.#marks.size + oldMarks.size > 0;
     this.#forgetRows();
   }
 
@@ -240,12 +245,12 @@ export class Rows implements RowHost {
   }
 
   /** Marks each comment in an unusual state and all it is nested in, because their rows hold its row. */
-  #markRows(): void {
+  #markRows(): ReadonlyMap<string, string> {
     const { tree, sending, removing } = this.snapshot;
-    this.#marks = new Map();
+    const marks = new Map<string, string>();
     const mark = (id: string | null, state: string) => {
       for (let at = id; at !== null; at = tree.nodes.get(at)?.parent?.id ?? null) {
-        this.#marks.set(at, `${this.#marks.get(at) ?? ''}${state} ${id}\n`);
+        marks.set(at, `${marks.get(at) ?? ''}${state} ${id}\n`);
       }
     };
     for (const id of this.folded) mark(id, 'folded');
@@ -256,5 +261,6 @@ export class Rows implements RowHost {
     mark(this.editing, 'editing');
     for (const id of removing) mark(id, 'removing');
     for (const id of this.unread) mark(id, 'new');
+    return marks;
   }
 }

@@ -21,6 +21,8 @@ export class SlicedList implements ReactiveController {
   #roots: readonly CommentNode[] = [];
   #perSlice = 1;
   #waiting = false;
+  /** What chunks were last filled with. */
+  readonly #filled = new WeakMap<Element, readonly CommentNode[]>();
   /** What elements were last made to hold: to compare lists is quicker than to ask the page. */
   readonly #held = new WeakMap<Element, readonly Element[]>();
 
@@ -63,6 +65,8 @@ export class SlicedList implements ReactiveController {
   }
 
   #fill({ element, nodes }: Chunk): void {
+    if (this.#filled.get(element) === nodes && !this.#rows.stale) return;
+    this.#filled.set(element, nodes);
     this.#hold(element, this.#rows.rowsOf(nodes));
   }
 

@@ -195,8 +195,10 @@ export const threadStyles = [
       background: var(--_surface);
     }
     .highlighted > .own {
-      box-shadow: 0 0 0 4px var(--_border);
+      box-shadow: 0 0 0 6px var(--_surface);
       background: var(--_surface);
+      outline: 1px solid var(--_border);
+      outline-offset: 6px;
     }
     /* What stands below the thread is out of sight until there is something to push it. */
     .skeleton {

@@ -14,6 +14,9 @@ interface Memory {
 /** Each is asked for by itself, so only the latest few are. */
 const MAX_WAITING = 10;
 
+/** More than anybody writes before closing the page; of those, the first are forgotten. */
+const MAX_OWNED = 200;
+
 /**
  * What lets this device's viewer change their own comments, see those that wait for a moderator, and take back
  * their reactions: tokens that the server gave, and one that the device made. Kept for the tab's session only,
@@ -53,7 +56,10 @@ export class OwnedComments {
   }
 
   remember(id: string, token: string, until: number): void {
-    this.#memory.owned[id] = { token, until };
+    const { owned } = this.#memory;
+    owned[id] = { token, until };
+    const [first] = Object.keys(owned).slice(0, -MAX_OWNED);
+    if (first !== undefined) delete owned[first];
     this.#write();
   }
 

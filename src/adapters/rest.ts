@@ -39,6 +39,8 @@ const MAX_LIMIT = 100;
 
 /** Comments that this page has removed: it needs not ask what became of them, also where it reads them anew. */
 const removed = new Set<string>();
+/** The latest are remembered: news of the others have long come. */
+const MAX_REMOVED = 100;
 
 /** Speaks the protocol of Colloquy's own server, live changes included. */
 export function restAdapter({ endpoint }: RestAdapterOptions): CommentsAdapter {
@@ -197,6 +199,7 @@ export function restAdapter({ endpoint }: RestAdapterOptions): CommentsAdapter {
       const request = { ...write(options), method: 'DELETE' } as const;
       // The news of it may come before the answer.
       removed.add(id);
+      if (removed.size > MAX_REMOVED) removed.delete(removed.values().next().value!);
       try {
         const answer = await call<{ comment: Comment | null }>(pathOf(id), request, owned.tokenOf(id));
         const left = answer?.comment === null ? null : answered(answer?.comment, thread);

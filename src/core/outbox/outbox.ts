@@ -80,13 +80,17 @@ export class Outbox {
   forgetSettled(): void {
     for (const name of this.#storage.names(OUTBOX)) {
       const entry = this.#read(name);
-      if (entry?.sent && Math.abs(Date.now() - entry.dueAt) > NEWS_TIME) this.#storage.write(name, null);
+      if (entry?.sent && Math.abs(Date.now() - entry.dueAt) > NEWS_TIME) this.#forget(name);
     }
   }
 
   delete(key: string): void {
-    this.#storage.write(this.#nameOf(key), null);
-    this.#known.delete(this.#nameOf(key));
+    this.#forget(this.#nameOf(key));
+  }
+
+  #forget(name: string): void {
+    this.#known.delete(name);
+    this.#storage.write(name, null);
   }
 
   #nameOf(key: string): string {

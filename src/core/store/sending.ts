@@ -210,6 +210,7 @@ export class Sending {
       waiter?.resolve(sent);
       this.#waiters.delete(key);
       this.#errors.delete(key);
+      this.#comments.delete(key);
       return;
     }
     const error = this.#errorOf(entry);

@@ -1,8 +1,8 @@
 import DOMPurify, { type Config } from 'dompurify';
 import { boundHtml, hasMarks, limitMarks, markCut } from './bounds.ts';
 import { createLink, LINK_REL, revealHost, safeUrl } from './links.ts';
+import { EverydayParser } from './everyday-parser.ts';
 import { textBody } from './text-body.ts';
-import { NativeParser } from './native-parser.ts';
 import { trustedTypesPolicy } from './trusted-types.ts';
 
 const TAGS =
@@ -44,7 +44,7 @@ function purify(html: string): DocumentFragment {
   return nodes ?? document.createDocumentFragment();
 }
 
-let native: NativeParser | undefined;
+let everyday: EverydayParser | undefined;
 
 /** The one place where a stranger's HTML is parsed. The nodes it gives are inserted as they are. */
 export function sanitize(value: string): DocumentFragment {
@@ -56,8 +56,8 @@ export function sanitize(value: string): DocumentFragment {
 }
 
 function parse(html: string): DocumentFragment {
-  native ??= new NativeParser(TAGS, ATTRIBUTES);
-  const parsed = native.parse(html);
+  everyday ??= new EverydayParser(TAGS, ATTRIBUTES);
+  const parsed = everyday.parse(html);
   if (!parsed) return settled(tame(purify(html)));
   const fragment = document.createDocumentFragment();
   // Moved only when nothing in it loads any more.
@@ -105,6 +105,7 @@ const WILD = '[href],[src],[cite],img,a,pre,table,h1,h2,h3,h4,h5,h6';
 
 function tame<T extends ParentNode>(nodes: T): T {
   let hasLinks = false;
+  const preformatted: Element[] = [];
   for (const element of nodes.querySelectorAll(WILD)) {
     const { localName } = element;
     hasLinks ||= localName === 'a' || localName === 'img';
@@ -116,11 +117,12 @@ function tame<T extends ParentNode>(nodes: T): T {
     }
     if (localName === 'a') secureLink(element as HTMLAnchorElement);
     else if (localName === 'img') replaceImage(element as HTMLImageElement);
-    else if (localName === 'pre') trimStart(element);
+    else if (localName === 'pre') preformatted.push(element);
     else if (localName === 'table') leaveParagraph(element);
     else if (/^h[1-6]$/.test(localName)) demoteHeading(element);
   }
-  // When no image stands in their texts any more.
+  // When nothing in them is replaced any more.
+  preformatted.forEach(trimStart);
   const links = hasLinks ? nodes.querySelectorAll<HTMLAnchorElement>('a[href]') : [];
   for (const link of links) revealHost(link);
   return nodes;
@@ -141,6 +143,7 @@ function replaceImage(image: HTMLImageElement): void {
 
 /** A parser leaves the first line break out, so that what is written anew would have one less each time. */
 function trimStart(element: Element): void {
+  element.normalize();
   const text = element.firstChild;
   if (text?.nodeType === Node.TEXT_NODE) text.nodeValue = text.nodeValue!.replace(/^\n+/, '');
 }

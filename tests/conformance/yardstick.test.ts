@@ -16,7 +16,8 @@ describe('assertInProportion', function () {
   this.timeout(60_000);
 
   it('finds what looks at everything again for each of its parts', async () => {
-    const quadratic = async () => ITEMS.filter((item) => ITEMS.lastIndexOf(item.replace('item ', '')) > 0);
+    const some = ITEMS.slice(0, 10_000);
+    const quadratic = async () => some.filter((item) => ITEMS.every((other) => other !== `${item}!`));
     expect(await failureOf(quadratic)).to.match(/times as long as parsing it/);
   });
 

@@ -32,6 +32,8 @@ const SEEDED = 100;
 /** Operations between two stretches without a connection, and in one. */
 const ONLINE = 95;
 const OFFLINE = 5;
+/** So many of the latest comments can certainly be changed by who wrote them: a tab keeps 200 tokens. */
+const CHANGEABLE = 150;
 /** Percent of growth in the last third that is no leak: what a browser keeps is never quite the same. */
 const TOLERATED = 5;
 /** The page itself is loaded anew only before the last third, whose memory is what counts. */
@@ -90,8 +92,9 @@ class RestlessReader {
   readonly #page: Page;
   readonly #total: number;
   readonly #random = randomFrom(Number(values.seed));
-  /** Texts of comments that should be there. */
-  readonly #own = new Set<string>();
+  /** Texts of comments that should be there, and as the how manyth each of them was written. */
+  readonly #own = new Map<string, number>();
+  #written = 0;
   readonly #counts = new Map<string, number>();
   #texts = 0;
 
@@ -141,7 +144,7 @@ class RestlessReader {
       const stored = await server.stored(THREAD);
       const texts = stored.filter(({ status }) => status === 'published').map(({ text }) => text);
       const times = Map.groupBy(texts, (text) => text);
-      for (const text of this.#own) {
+      for (const text of this.#own.keys()) {
         const count = times.get(text)?.length ?? 0;
         if (count === 0) problems.add(`Lost: ${text}`);
         if (count > 1) problems.add(`There ${count} times: ${text}`);
@@ -161,14 +164,15 @@ class RestlessReader {
     const done: readonly Done[] = await this.#page.evaluate((work) => window.work(work), {
       operations,
       offline,
-      own: [...this.#own],
+      own: [...this.#own.keys()].filter((text) => this.#own.get(text)! > this.#written - CHANGEABLE),
       texts: operations.map(() => `Soak ${++this.#texts}`),
       chances: operations.map(() => this.#random()),
     });
     for (const { operation, text, before } of done) {
       this.#count(offline ? `${operation} offline` : operation);
-      if (before) this.#own.delete(before);
-      if (text && operation !== 'remove') this.#own.add(text);
+      const place = this.#own.get(before);
+      this.#own.delete(before);
+      if (text && operation !== 'remove') this.#own.set(text, place ?? ++this.#written);
     }
     this.done += count;
   }

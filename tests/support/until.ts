@@ -3,7 +3,7 @@ const { setTimeout: later } = globalThis;
 const now = performance.now.bind(performance);
 
 /** How long something that happens at all may take on a busy machine, in milliseconds. */
-const PATIENCE = 4_000;
+const PATIENCE = 8_000;
 
 /** Waits until the condition gives something truthy, and returns that; says what was awaited in vain. */
 export async function until<T>(condition: () => T, what = String(condition)): Promise<NonNullable<T>> {

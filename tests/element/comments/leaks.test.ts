@@ -118,6 +118,8 @@ describe('leaks', () => {
 
 describe('what elements leave behind', () => {
   it('no listener at the document or the window', async () => {
+    // What the page has once for all of them stays.
+    await placeReady();
     const listeners = new Map<string, number>();
     for (const target of [document, window]) {
       const { addEventListener: add, removeEventListener: remove } = target;

@@ -12,6 +12,7 @@ import { chordPlugin } from './runner/chord-plugin.ts';
 import { freePort } from './runner/free-port.ts';
 import { listenOnLoopbackOnly } from './runner/loopback-only.ts';
 import {
+  lowestPurifierPlugin,
   mswWorkerPlugin,
   policyPagePlugin,
   publishedMicromarkPlugin,
@@ -70,6 +71,7 @@ const config: TestRunnerConfig = {
     sharedDataPlugin(),
     policyPagePlugin(),
     publishedMicromarkPlugin(),
+    lowestPurifierPlugin(),
     esbuildPlugin({ ts: true, target: 'es2022', tsconfig: join(rootDir, 'tsconfig.json') }),
   ],
   testRunnerHtml: (testFramework) => `<!doctype html>

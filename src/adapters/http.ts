@@ -31,13 +31,14 @@ export async function requestJson(
 ): Promise<JsonAnswer> {
   const isForm = body instanceof URLSearchParams;
   const sent = body === undefined || isForm ? {} : { 'content-type': 'application/json' };
-  const { response, text } = await send(url, {
+  const { response, text: told } = await send(url, {
     method,
     headers: { accept: 'application/json', ...sent, ...headers },
     ...(body !== undefined && { body: isForm ? body : JSON.stringify(body) }),
     credentials,
     signal,
   });
+  const text = withoutSecrets(told, headers);
   if (response.ok && answer === 'text') return { response, data: text };
   const { data, isJson } = parse(text);
   if (response.ok && isJson) return { response, data };
@@ -53,6 +54,20 @@ export async function requestJson(
     ...(retryAfter !== undefined && { retryAfter }),
     ...rest,
   });
+}
+
+/** What lets one act in somebody's name. */
+const SECRET = /^(authorization|user-api-key|x-wp-nonce|x-xsrf-token|colloquy-viewer)$/;
+
+/** Shorter ones can be parts of words. */
+const MIN_SECRET = 6;
+
+/** What a server said, but for what it was told in confidence: its words get to consoles, logs and events. */
+function withoutSecrets(text: string, headers: JsonRequest['headers'] = {}): string {
+  return Object.entries(headers).reduce((rest, [name, value]) => {
+    const secret = value.replace(/^Bearer /, '');
+    return SECRET.test(name) && secret.length >= MIN_SECRET ? rest.replaceAll(secret, '…') : rest;
+  }, text);
 }
 
 /** What is asked of an address. */

@@ -39,6 +39,17 @@ export function publishedMicromarkPlugin(): TestRunnerPlugin {
   };
 }
 
+/** Gives a module whose address ends in `?dompurify=lowest` the lowest DOMPurify that the package takes. */
+export function lowestPurifierPlugin(): TestRunnerPlugin {
+  return {
+    name: 'lowest-purifier',
+    resolveImport({ source, context }) {
+      if (source !== 'dompurify' || context.URL.searchParams.get('dompurify') !== 'lowest') return undefined;
+      return '/node_modules/dompurify-lowest/dist/purify.es.mjs';
+    },
+  };
+}
+
 /** Serves data that lies beside the repository on some machines; see `support/shared-data.ts`. */
 export function sharedDataPlugin(): TestRunnerPlugin {
   return {

@@ -69,6 +69,28 @@ describe("a page's Trusted Types, with the script-tag file", () => {
   });
 });
 
+describe("a page's Trusted Types, with the modules of the package, whose Lit is the page's own", () => {
+  const MODULES = `<script type="module" src="/src/all.ts"></script>
+    <colloquy-comments loading="eager"><p slot="fallback">In place of comments.</p></colloquy-comments>`;
+  const demanded = (names: string) => `${STRICT}; require-trusted-types-for 'script'; trusted-types ${names}`;
+
+  it('with both names: bodies in HTML and Markdown show, and nothing is violated', async () => {
+    const { page, window, observed } = await openPage(MODULES, demanded('lit-html colloquy'));
+    await until(() => window.customElements.get('colloquy-comments'), 'the elements');
+    await showsBodies(page);
+    expect([observed.violations, observed.errors]).to.deep.equal([[], []]);
+  });
+
+  it('without that of Lit: the page is left as it is', async function () {
+    if (!('trustedTypes' in globalThis)) this.skip();
+    const { page, window, observed } = await openPage(MODULES, demanded('colloquy'));
+    await until(() => observed.errors.length > 0, 'the error');
+    expect(observed.errors.join()).to.include('lit-html');
+    expect(window.customElements.get('colloquy-comments')).to.equal(undefined);
+    expect(page.body.innerText).to.include('In place of comments.');
+  });
+});
+
 async function showsBodies(page: Document): Promise<void> {
   const comments = page.querySelector('colloquy-comments')!;
   comments.adapter = ADAPTER as unknown as NonNullable<typeof comments.adapter>;

@@ -4,6 +4,7 @@ import { basename, dirname, relative, resolve } from 'node:path';
 import minifyTemplates from 'rollup-plugin-minify-template-literals';
 import { build, defineConfig, type Plugin, type UserConfig } from 'vite';
 import { bundledLicences } from './.ci/bundled-licences.ts';
+import { fileHashes } from './.ci/file-hashes.ts';
 import { pageFile } from './src/server/moderation/page-files.ts';
 
 const root = import.meta.dirname;
@@ -123,7 +124,7 @@ function embedBuild(): UserConfig {
 /** What the script-tag file loads later. These files share code with each other but never with that one. */
 function embedLazyBuild(): UserConfig {
   return {
-    plugins: [minifyTemplates(), takenPolicy(), workerAddress(), bundledLicences()],
+    plugins: [minifyTemplates(), takenPolicy(), workerAddress(), bundledLicences(), fileHashes()],
     build: {
       outDir: dist('embed/lazy'),
       emptyOutDir: true,

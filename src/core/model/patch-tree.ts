@@ -4,10 +4,10 @@ import type { Comment } from './comment.ts';
 type Comments = ReadonlyMap<string, Comment>;
 type Nodes = ReadonlyMap<string, CommentNode>;
 
-/** The same top level in the same order, but for what is said to have come. */
+/** The top level in the order in which it was, and after it what has come. */
 export interface PatchedTree extends CommentTree {
-  /** Whether comments of the top level are new; they are last. */
-  readonly hasGrown: boolean;
+  /** How many at the end of the top level are new. */
+  readonly added: number;
 }
 
 /**
@@ -40,8 +40,7 @@ export function patchTree(
     }
   }
   removed.push(...olds);
-  const hasGrown = added.length > 0;
-  if (touched.size + added.length + removed.length === 0) return { nodes, roots, hasGrown };
+  if (touched.size + added.length + removed.length === 0) return { nodes, roots, added: 0 };
 
   const patched = new Map(nodes);
   for (const { comment, parent, depth, replies } of [...touched].sort((a, b) => b.depth - a.depth)) {
@@ -64,7 +63,7 @@ export function patchTree(
     patched.set(id, freezeNode({ comment, parent: null, depth: 0, replies: [] }));
   }
   return {
-    hasGrown,
+    added: added.length,
     nodes: patched,
     roots: [...roots.map(({ comment }) => comment), ...added].flatMap(({ id }) => patched.get(id) ?? []),
   };

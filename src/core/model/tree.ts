@@ -54,13 +54,27 @@ export function buildTree(
   const source = previous && sources.get(previous);
   const patched = source && patchTree(comments, source.comments, previous);
   const { nodes, roots } = patched ?? buildAnew(comments, previous);
-  const sorted = [...roots];
-  if (!patched || patched.hasGrown || source.compareRoots !== compareRoots) {
-    sorted.sort((a, b) => compareRoots(a.comment, b.comment));
-  }
+  const compare = (a: CommentNode, b: CommentNode) => compareRoots(a.comment, b.comment);
+  const isInOrder = patched && source.compareRoots === compareRoots;
+  const sorted = isInOrder ? insertLast(roots, patched.added, compare) : [...roots].sort(compare);
   const tree = { roots: Object.freeze(sorted), nodes };
   sources.set(tree, { comments, compareRoots });
   return tree;
+}
+
+/** The list with its last few put where they belong in the others, which are in order. */
+function insertLast<T>(items: readonly T[], count: number, compare: (a: T, b: T) => number): T[] {
+  const sorted = items.slice(0, items.length - count);
+  for (const item of items.slice(items.length - count)) {
+    let low = 0;
+    for (let high = sorted.length; low < high;) {
+      const middle = (low + high) >> 1;
+      if (compare(sorted[middle]!, item) <= 0) low = middle + 1;
+      else high = middle;
+    }
+    sorted.splice(low, 0, item);
+  }
+  return sorted;
 }
 
 function buildAnew(comments: ReadonlyMap<string, Comment>, previous: CommentTree | undefined): CommentTree {

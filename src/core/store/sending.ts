@@ -79,10 +79,6 @@ export class Sending {
   async submit(input: NewComment, challengeAnswer?: string): Promise<SubmitOutcome> {
     const key = createIdempotencyKey();
     if (challengeAnswer !== undefined) this.#answers.set(key, challengeAnswer);
-    let since: string | null = null;
-    for (const { createdAt } of this.#context.state.comments.values()) {
-      if (createdAt !== null && (since === null || createdAt > since)) since = createdAt;
-    }
     return this.#enqueue({
       key,
       input,
@@ -92,7 +88,7 @@ export class Sending {
       dueAt: 0,
       doubtful: false,
       confirmed: false,
-      since,
+      since: this.#context.state.newestAt,
       error: null,
       failed: false,
       sent: null,
@@ -160,9 +156,7 @@ export class Sending {
 
   /** Whether a comment that has come to light is one that was sent without word of what became of it. */
   recognizes(comment: Comment): boolean {
-    return this.#outbox.entries.some(
-      (entry) => entry.error && looksSent(comment, entry.input, entry.since) && !this.#own.has(comment.id),
-    );
+    return this.#outbox.entries.some((entry) => entry.error && this.#isSent(comment, entry));
   }
 
   /** The thread is no longer looked at. */
@@ -269,11 +263,15 @@ export class Sending {
   }
 
   /** Whether the thread as read shows the comment. */
-  #arrived({ input, since }: OutboxEntry): boolean {
-    for (const comment of this.#context.state.comments.values()) {
-      if (looksSent(comment, input, since) && !this.#own.has(comment.id)) return true;
-    }
-    return false;
+  #arrived(entry: OutboxEntry): boolean {
+    const { comments, newestAt } = this.#context.state;
+    // Nothing has come since; to look through a large thread takes a while.
+    if (entry.since !== null && newestAt !== null && newestAt <= entry.since) return false;
+    return [...comments.values()].some((comment) => this.#isSent(comment, entry));
+  }
+
+  #isSent(comment: Comment, { input, since }: OutboxEntry): boolean {
+    return looksSent(comment, input, since) && !this.#own.has(comment.id);
   }
 
   async #create({ key, input }: OutboxEntry): Promise<CreateResult> {
@@ -287,15 +285,13 @@ export class Sending {
     return resultOf(requireComment(result?.comment, 'create()'), result.status);
   }
 
-  async #find({ input, since }: OutboxEntry): Promise<CreateResult | null> {
+  async #find(entry: OutboxEntry): Promise<CreateResult | null> {
     const { adapter, thread, signal, timeout, state } = this.#context;
     const sorts = state.page?.capabilities.sorts ?? ['newest'];
     const sort = sorts.includes('newest') ? 'newest' : sorts[0]!;
     const list = (signal: AbortSignal) => adapter.list(thread, { sort, limit: SEARCHED }, { signal });
     const { page } = checkPage(await callAdapter(list, signal, timeout));
-    const found = page.comments.find(
-      (comment) => looksSent(comment, input, since) && !this.#own.has(comment.id),
-    );
+    const found = page.comments.find((comment) => this.#isSent(comment, entry));
     return found ? resultOf(found) : null;
   }
 }

@@ -16,6 +16,8 @@ export class ThreadState {
   readonly held = new Map<string, Comment>();
   /** By others, not shown yet. */
   readonly incoming = new Map<string, Comment>();
+  /** When the newest comment of all that were ever here was written, by the server's clock. */
+  newestAt: string | null = null;
   /** Malformed items that were left out. */
   dropped = 0;
   /** Comments that the page's total does not count yet; below 0 for removed ones. */
@@ -61,6 +63,9 @@ export class ThreadState {
     const known = this.#comments;
     if (anew) this.#comments = new Map();
     for (const comment of comments) {
+      const { createdAt } = comment;
+      if (createdAt !== null && (this.newestAt === null || createdAt > this.newestAt))
+        this.newestAt = createdAt;
       this.#comments.set(comment.id, withKnown(comment, known.get(comment.id)));
       if (!this.ranks.has(comment.id)) this.ranks.set(comment.id, scoreOf(comment));
     }

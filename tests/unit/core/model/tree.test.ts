@@ -18,8 +18,11 @@ function outline(nodes: readonly CommentNode[]): string {
     .join(' ');
 }
 
+/** One for all, as a tree is sorted again where another sorts it. */
+const OLDEST = compareComments('oldest');
+
 function treeOf(comments: readonly Comment[], previous?: CommentTree): CommentTree {
-  return buildTree(byId(comments), compareComments('oldest'), previous);
+  return buildTree(byId(comments), OLDEST, previous);
 }
 
 function reply(id: string, parentId: string, changes: Partial<Comment> = {}): Comment {
@@ -319,8 +322,10 @@ describe('buildTree', () => {
       fc.assert(
         fc.property(changed, ([list, some, status]) => {
           const before = treeOf(list);
-          const after = list.map((comment) =>
-            some.includes(comment) ? { ...comment, status, author: { name: 'New name' } } : comment,
+          const after = list.map((comment, index) =>
+            some.includes(comment)
+              ? { ...comment, status, pinned: index % 3 === 0, author: { name: 'New name' } }
+              : comment,
           );
           const fresh = treeOf(after);
           const again = treeOf(after, before);
@@ -332,11 +337,20 @@ describe('buildTree', () => {
 
     it('gives the same from an earlier tree as from none, where top-level ones came and went', () => {
       const changed = comments.chain((list) =>
-        fc.tuple(fc.constant(list), fc.nat(list.length), fc.nat(list.length), fc.boolean()),
+        fc.tuple(
+          fc.constant(list),
+          fc.nat(list.length),
+          fc.nat(list.length),
+          fc.array(fc.nat(6), { maxLength: 3 }),
+        ),
       );
       fc.assert(
-        fc.property(changed, ([list, at, count, some]) => {
-          const added = some ? [sampleComment('added'), sampleComment('unknown')] : [];
+        fc.property(changed, ([list, at, count, seconds]) => {
+          const added = seconds.map((second, index) =>
+            sampleComment(['added', 'unknown', 'further'][index]!, {
+              createdAt: new Date(Date.UTC(2026, 0, 1, 0, 0, second)).toISOString(),
+            }),
+          );
           const after = [...list.toSpliced(at, count), ...added];
           const fresh = treeOf(after);
           const again = treeOf(after, treeOf(list));

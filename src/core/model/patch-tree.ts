@@ -24,9 +24,11 @@ export function patchTree(
   const touched = new Set<CommentNode>();
   const added: Comment[] = [];
   const removed: Comment[] = [];
-  const olds = before.values();
-  for (const comment of comments.values()) {
-    const old = olds.next().value;
+  // Lists are quicker to walk along than maps.
+  const olds = [...before.values()];
+  let at = 0;
+  for (const comment of [...comments.values()]) {
+    const old = olds[at++];
     if (old === comment) continue;
     if (old?.id !== comment.id) {
       added.push(comment);
@@ -39,7 +41,7 @@ export function patchTree(
       if (node) for (const other of withDependents(node, nodes)) touched.add(other);
     }
   }
-  removed.push(...olds);
+  removed.push(...olds.slice(at));
   if (touched.size + added.length + removed.length === 0) return { nodes, roots, added: 0 };
 
   const patched = new Map(nodes);
@@ -62,10 +64,14 @@ export function patchTree(
     if (!isNew || roots.some((root) => root.comment.parentId === id)) return null;
     patched.set(id, freezeNode({ comment, parent: null, depth: 0, replies: [] }));
   }
+  const kept = removed.length > 0 ? roots.filter(({ comment }) => patched.has(comment.id)) : roots;
   return {
     added: added.length,
     nodes: patched,
-    roots: [...roots.map(({ comment }) => comment), ...added].flatMap(({ id }) => patched.get(id) ?? []),
+    roots: [
+      ...kept.map((root) => (touched.has(root) ? patched.get(root.comment.id)! : root)),
+      ...added.map(({ id }) => patched.get(id)!),
+    ],
   };
 }
 

@@ -64,7 +64,7 @@ export class Rows implements RowHost {
     const oldMarks = this.#marks;
     if (!sameItems(Object.values(oldView ?? {}), Object.values(view))) this.view = view;
     this.#marks = this.#markRows();
-    this.stale = this.view !== oldView || this.#marks.size + oldMarks.size > 0;
+    this.stale = this.view !== oldView || !sameEntries(this.#marks, oldMarks);
     this.#forgetRows();
   }
 
@@ -263,4 +263,8 @@ export class Rows implements RowHost {
     for (const id of this.unread) mark(id, 'new');
     return marks;
   }
+}
+
+function sameEntries(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): boolean {
+  return a.size === b.size && [...a].every(([key, value]) => b.get(key) === value);
 }

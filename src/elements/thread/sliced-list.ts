@@ -22,7 +22,7 @@ export class SlicedList implements ReactiveController {
   #perSlice = 1;
   #waiting = false;
   /** What chunks were last filled with. */
-  readonly #filled = new WeakMap<Element, readonly CommentNode[]>();
+  #filled = new WeakMap<Element, readonly CommentNode[]>();
   /** What elements were last made to hold: to compare lists is quicker than to ask the page. */
   readonly #held = new WeakMap<Element, readonly Element[]>();
 
@@ -54,7 +54,11 @@ export class SlicedList implements ReactiveController {
 
   hostUpdated(): void {
     const list = this.#list;
-    if (!list) return;
+    // What changes meanwhile is made up for when it is back.
+    if (!list) {
+      this.#filled = new WeakMap();
+      return;
+    }
     const shown = this.#chunks.slice(0, this.#shown);
     this.#hold(
       list,

@@ -23,11 +23,9 @@ export async function bundleFor(entry: string, name: string): Promise<string> {
   return chunk.code;
 }
 
-/** @param native whether the page has the browser's own sanitiser. */
-export async function openWith(browser: Browser, script: string, native: boolean): Promise<Page> {
+export async function openWith(browser: Browser, script: string): Promise<Page> {
   const page = await browser.newPage();
   await page.setContent('<!doctype html><html lang="en"><title>A page</title>');
-  if (!native) await page.evaluate(() => delete (globalThis as { Sanitizer?: unknown }).Sanitizer);
   await page.addScriptTag({ content: script });
   return page;
 }

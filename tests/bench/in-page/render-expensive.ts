@@ -3,6 +3,8 @@ import { sanitize } from '../../../src/content/sanitize.ts';
 import { textBody } from '../../../src/content/text-body.ts';
 import { EXPENSIVE } from '../../security/support/expensive-bodies.ts';
 
+export { purifyEverything } from '../../security/support/purify-everything.ts';
+
 const RENDER = { html: sanitize, markdown: markdownBody, text: textBody };
 const ROUNDS = 3;
 

@@ -4,6 +4,8 @@ import { sanitize } from '../../../src/content/sanitize.ts';
 import { faultsIn, reparse, serialise } from './allowed.ts';
 import { generatedBody } from './generated-bodies.ts';
 
+export { purifyEverything } from './purify-everything.ts';
+
 /** What must hold of whatever becomes of any text; each gives the fault, or nothing. */
 const INVARIANTS: Readonly<
   Record<string, (html: string, nodes: DocumentFragment, text: string) => string | undefined>

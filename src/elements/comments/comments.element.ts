@@ -167,13 +167,12 @@ export class CommentsElement extends LitElement {
     if (!this.hasUpdated || STORE_PROPERTIES.some((name) => changed.has(name))) void this.#createStore();
     else if (changed.has('sort') && this.sort) void this.#store?.setSort(this.sort);
     if (['layout', 'paging', 'trackVisits'].some((name) => changed.has(name))) this.#provide();
+    // Who follows a link to a comment wants to see it, wherever on the page it will be.
+    if (this.loading === 'eager' || (this.#isLazy && addressedComment() !== null)) this.#begin();
   }
 
   override updated(): void {
-    const lazy = (this.loading || 'lazy') === 'lazy';
-    this.#near.watch(lazy && !this.#begun ? this : null);
-    // Who follows a link to a comment wants to see it, wherever on the page it will be.
-    if (this.loading === 'eager' || (lazy && addressedComment() !== null)) this.#begin();
+    this.#near.watch(this.#isLazy && !this.#begun ? this : null);
   }
 
   /** Starts reading the thread, whatever `loading` says. */
@@ -193,6 +192,10 @@ export class CommentsElement extends LitElement {
     const composed = [...this.children].some((child) => child.slot === '');
     const ready = this.#store?.getSnapshot().status === 'ready';
     return [composed ? html`<slot></slot>` : this.#renderLayout(), ready ? nothing : fallback];
+  }
+
+  get #isLazy(): boolean {
+    return (this.loading || 'lazy') === 'lazy';
   }
 
   #renderLayout(): unknown {

@@ -1,4 +1,4 @@
-import type { AdapterErrorCode, FieldErrors } from '../adapter/adapter-error.ts';
+import type { AdapterErrorCode, Challenge, FieldErrors } from '../adapter/adapter-error.ts';
 import type { CreateResult, NewComment } from '../adapter/adapter.ts';
 import { checkComment, isRecord } from '../adapter/check-answer.ts';
 import type { DeviceStorage } from './device.ts';
@@ -34,6 +34,7 @@ export interface OutboxEntry {
 export interface OutboxError {
   readonly code: AdapterErrorCode;
   readonly fields?: FieldErrors;
+  readonly challenge?: Challenge;
 }
 
 /** How long other pages can read what became of a comment, in milliseconds. */

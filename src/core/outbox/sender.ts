@@ -14,11 +14,19 @@ export interface SenderContext {
   /** Whether the backend takes a repeat under the same key for the same comment. */
   readonly knowsKeys: () => boolean;
   readonly create: (entry: OutboxEntry) => Promise<CreateResult>;
+  /** Whether it was written in this page. */
+  readonly isOwn: (entry: OutboxEntry) => boolean;
   /** Looks in the thread for a comment that may have arrived. */
   readonly find: (entry: OutboxEntry) => Promise<CreateResult | null>;
   /** Hears of each try in vain, with more than the outbox keeps of it. */
   readonly onError: (entry: OutboxEntry, error: AdapterError) => void;
 }
+
+/**
+ * How long a new comment is left to the page in which it was written: a server that asks for a proof asks that page, and
+ * it has the answer. In milliseconds.
+ */
+const HEAD_START = 1_000;
 
 /** A comment older than this is not sent without asking its author again. In milliseconds. */
 const MAX_AGE = 24 * 3_600_000;
@@ -47,7 +55,7 @@ export class Sender {
     outbox.forgetSettled();
     const next = this.#next();
     if (!next || !device.online) return;
-    const pause = next.dueAt - Date.now();
+    const pause = this.#dueAt(next) - Date.now();
     if (pause > 0) {
       this.#timer = setTimeout(() => this.wake(), pause);
       return;
@@ -73,11 +81,18 @@ export class Sender {
     return this.#context.outbox.entries.find(isOpen);
   }
 
+  #dueAt(entry: OutboxEntry): number {
+    const { dueAt, order, tries, doubtful } = entry;
+    const isNew = tries === 0 && !doubtful;
+    // Where it is in the order is when it was written.
+    return isNew && !this.#context.isOwn(entry) ? Math.max(dueAt, order + HEAD_START) : dueAt;
+  }
+
   async #send(key: string): Promise<void> {
     const { outbox, knowsKeys, find, create, signal, onError } = this.#context;
     // Another page may have sent it while this one waited for its turn.
     const entry = outbox.get(key);
-    if (!entry || !isOpen(entry) || entry.dueAt > Date.now()) return;
+    if (!entry || !isOpen(entry) || this.#dueAt(entry) > Date.now()) return;
     // Written down before the request leaves: whoever finds it so does not know whether it has arrived.
     outbox.put({ ...entry, doubtful: true, confirmed: false, error: null });
     const unsure = entry.doubtful && !knowsKeys();
@@ -94,8 +109,9 @@ export class Sender {
         if (found) return outbox.settle(entry, found);
       }
       onError(entry, error);
-      const { code, fields } = error;
-      outbox.put(error.retryable ? afterFailure(entry, error) : failed(entry, { code, fields }));
+      const { code, fields, challenge } = error;
+      const why = { code, fields, ...(challenge && { challenge }) };
+      outbox.put(error.retryable ? afterFailure(entry, error) : failed(entry, why));
     }
   }
 

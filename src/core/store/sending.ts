@@ -26,6 +26,8 @@ export class Sending {
   readonly #context: WritingContext;
   readonly #outbox: Outbox;
   readonly #sender: Sender;
+  /** Keys of what was written here and is not sent yet. */
+  readonly #written = new Set<string>();
   /** Who wants to know what becomes of an entry, by its key. */
   readonly #waiters = new Map<string, Waiter>();
   /** With all that the outbox does not keep of them, by key. */
@@ -48,6 +50,7 @@ export class Sending {
       signal,
       knowsKeys: () => state.page?.capabilities.idempotencyKeys ?? false,
       create: (entry) => this.#create(entry),
+      isOwn: ({ key }) => this.#written.has(key),
       find: (entry) => this.#find(entry),
       onError: ({ key }, error) => void this.#errors.set(key, error),
     });
@@ -135,6 +138,7 @@ export class Sending {
   #enqueue(entry: OutboxEntry): Promise<SubmitOutcome> {
     const { key } = entry;
     this.#context.signal.throwIfAborted();
+    this.#written.add(key);
     this.#errors.delete(key);
     const outcome = new Promise<SubmitOutcome>((resolve, reject) => {
       this.#waiters.set(key, { entry, resolve, reject });
@@ -150,6 +154,11 @@ export class Sending {
 
   #drop(key: string): void {
     this.#outbox.delete(key);
+    this.#forget(key);
+  }
+
+  #forget(key: string): void {
+    this.#written.delete(key);
     this.#errors.delete(key);
     this.#comments.delete(key);
   }
@@ -203,8 +212,7 @@ export class Sending {
       if (!this.#own.has(sent.comment.id)) this.#accept(sent);
       waiter?.resolve(sent);
       this.#waiters.delete(key);
-      this.#errors.delete(key);
-      this.#comments.delete(key);
+      this.#forget(key);
       return;
     }
     const error = this.#errorOf(entry);
@@ -249,7 +257,8 @@ export class Sending {
     if (!code) return null;
     let known = this.#errors.get(key);
     if (known?.code !== code) {
-      known = new AdapterError(code, { ...(error?.fields && { fields: error.fields }) });
+      const { fields, challenge } = error ?? {};
+      known = new AdapterError(code, { ...(fields && { fields }), ...(challenge && { challenge }) });
       this.#errors.set(key, known);
     }
     return known;

@@ -221,6 +221,45 @@ describe('an unsent comment', () => {
     expect(first.backend.creates.length + second.backend.creates.length).to.equal(1);
   });
 
+  it('is left to the page in which it was written, if that goes on', async () => {
+    const { clock, device, store, backend, fail } = await setUp();
+    const other = await setUpLoaded([sampleComment('1')], { capabilities: WRITABLE }, { device });
+    await other.store.prepareToWrite();
+    void store.submit(newComment('Hello')).catch(() => {});
+    await turn();
+    await clock.pass(5_000);
+    expect([backend.creates.length, other.backend.creates.length]).to.deep.equal([1, 0]);
+    await fail('server');
+  });
+
+  it('comes back with what the server has asked, also from another page', async () => {
+    const { clock, device, store, backend } = await setUp();
+    const other = await setUpLoaded(
+      [sampleComment('1')],
+      { capabilities: { ...WRITABLE, idempotencyKeys: true } },
+      { device },
+    );
+    await other.store.prepareToWrite();
+    const outcome = store.submit(newComment('Hello'));
+    await turn();
+    backend.creates[0]!.reject(new AdapterError('server'));
+    await turn();
+    void outcome;
+    const challenge = { kind: 'image', image: 'data:image/png;base64,' } as const;
+    const [id] = store.getSnapshot().sending.keys();
+    const again = store.retry(id!).then(
+      () => null,
+      (reason: unknown) => reason as AdapterError,
+    );
+    await turn();
+    const asked = [...backend.creates.slice(1), ...other.backend.creates];
+    expect(asked).to.have.length(1);
+    asked[0]!.reject(new AdapterError('challenge-required', { challenge }));
+    await turn();
+    await clock.pass(0);
+    expect((await again)?.challenge).to.deep.equal(challenge);
+  });
+
   it('leaves nothing behind', async () => {
     const device = connectedDevice();
     const { accept, clock, store } = await setUp({ device });

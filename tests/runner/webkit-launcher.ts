@@ -5,6 +5,16 @@ import { WebdriverLauncher } from '@web/test-runner-webdriver';
 import type { WebKit } from '../browsers.ts';
 
 const START_TIMEOUT_MS = 30_000;
+/** Less than the runner waits, which would then give up the browser for all files that are left. */
+const STOP_TIMEOUT_MS = 10_000;
+/** One that has run very many files gets slow, and at last answers no more. */
+const FILES_EACH = 20;
+
+/** What the base class does not let others see. */
+interface Internals {
+  driver: unknown;
+  driverManager: unknown;
+}
 
 /** Runs tests in WebKitGTK, and starts and stops its driver and the virtual display that it needs. */
 export class WebKitLauncher extends WebdriverLauncher {
@@ -12,6 +22,8 @@ export class WebKitLauncher extends WebdriverLauncher {
   readonly #port: number;
   #starting: Promise<void> | undefined;
   #children: ChildProcess[] = [];
+  #files = 0;
+  #isWatched = false;
 
   constructor(webkit: WebKit, port: number) {
     super({
@@ -35,6 +47,8 @@ export class WebKitLauncher extends WebdriverLauncher {
   }
 
   override async startSession(id: string, url: string): Promise<void> {
+    if (this.#files === FILES_EACH) await this.stop();
+    this.#files++;
     this.#starting ??= this.#start();
     await this.#starting;
     return super.startSession(id, url);
@@ -50,8 +64,22 @@ export class WebKitLauncher extends WebdriverLauncher {
     await super.sendKeys(sessionId, keys);
   }
 
+  /** With a browser that answers no more, the file that it was at has failed; the next gets another. */
+  override async stopSession(id: string): ReturnType<WebdriverLauncher['stopSession']> {
+    const stopped = super.stopSession(id);
+    stopped.catch(() => {});
+    const result = await Promise.race([stopped, sleep(STOP_TIMEOUT_MS, null, { ref: false })]);
+    if (result) return result;
+    await this.stop();
+    return { testCoverage: undefined };
+  }
+
   override async stop(): Promise<void> {
-    await super.stop();
+    await Promise.race([super.stop(), sleep(STOP_TIMEOUT_MS, null, { ref: false })]);
+    const internals = this as unknown as Internals;
+    internals.driver = internals.driverManager = undefined;
+    this.#starting = undefined;
+    this.#files = 0;
     const children = this.#children.splice(0).reverse();
     for (const child of children) {
       if (child.exitCode !== null || child.signalCode !== null) continue;
@@ -62,7 +90,8 @@ export class WebKitLauncher extends WebdriverLauncher {
 
   async #start(): Promise<void> {
     // Left to themselves after a crash of the runner, they would hold the display and the port.
-    process.once('exit', () => this.#children.forEach((child) => child.kill()));
+    if (!this.#isWatched) process.once('exit', () => this.#children.forEach((child) => child.kill()));
+    this.#isWatched = true;
     // Without these it would start a message bus and an accessibility bus, which outlive it.
     const env: NodeJS.ProcessEnv = {
       ...process.env,

@@ -66,16 +66,14 @@ export class WebKitLauncher extends WebdriverLauncher {
 
   /** With a browser that answers no more, the file that it was at has failed; the next gets another. */
   override async stopSession(id: string): ReturnType<WebdriverLauncher['stopSession']> {
-    const stopped = super.stopSession(id);
-    stopped.catch(() => {});
-    const result = await Promise.race([stopped, sleep(STOP_TIMEOUT_MS, null, { ref: false })]);
+    const result = await inTime(super.stopSession(id));
     if (result) return result;
     await this.stop();
     return { testCoverage: undefined };
   }
 
   override async stop(): Promise<void> {
-    await Promise.race([super.stop(), sleep(STOP_TIMEOUT_MS, null, { ref: false })]);
+    await inTime(super.stop());
     const internals = this as unknown as Internals;
     internals.driver = internals.driverManager = undefined;
     this.#starting = undefined;
@@ -123,5 +121,16 @@ export class WebKitLauncher extends WebdriverLauncher {
       await sleep(100);
     }
     throw new Error('WebKitWebDriver did not start');
+  }
+}
+
+/** What becomes of it, or null if that takes too long or it fails. */
+async function inTime<T>(work: Promise<T>): Promise<T | null> {
+  const over = new AbortController();
+  const late = sleep(STOP_TIMEOUT_MS, null, { signal: over.signal }).catch(() => null);
+  try {
+    return await Promise.race([work.catch(() => null), late]);
+  } finally {
+    over.abort();
   }
 }

@@ -7,8 +7,8 @@ import type { WebKit } from '../browsers.ts';
 const START_TIMEOUT_MS = 30_000;
 /** Less than the runner waits, which would then give up the browser for all files that are left. */
 const STOP_TIMEOUT_MS = 10_000;
-/** One that has run very many files gets slow, and at last answers no more. */
-const FILES_EACH = 20;
+/** It keeps what pages have left behind, gets slow, and at last answers no more: the next few get a new one. */
+const FILES_EACH = 5;
 
 /** What the base class does not let others see. */
 interface Internals {

@@ -1,15 +1,16 @@
 import { toAdapterError } from '../adapter/adapter-error.ts';
-import type { CallOptions, CommentPage, CommentsAdapter, ListQuery, NewComment } from '../adapter/adapter.ts';
+import type { CallOptions, CommentsAdapter, NewComment } from '../adapter/adapter.ts';
 import { READ_ONLY } from '../adapter/capabilities.ts';
 import type { Comment, CommentBody } from '../model/comment.ts';
-import { compareComments, type Sort } from '../model/sort.ts';
+import type { Sort } from '../model/sort.ts';
 import type { ThreadRef } from '../model/thread.ts';
 import { type Device, pageDevice } from '../outbox/device.ts';
 import { outboxName } from '../outbox/outbox-name.ts';
 import { buildTree, type CommentTree, EMPTY_TREE } from '../model/tree.ts';
 import { Subscribers } from '../subscribers.ts';
-import { callAdapter, DEFAULT_TIMEOUT } from './call.ts';
+import { DEFAULT_TIMEOUT } from './call.ts';
 import { type CheckedChange, Live } from './live.ts';
+import { Reading } from './reading.ts';
 import type { ThreadSnapshot } from './snapshot.ts';
 import { ThreadState } from './thread-state.ts';
 import type { SubmitOutcome, Writing } from './writing.ts';
@@ -29,18 +30,7 @@ export interface ThreadStoreOptions {
   readonly backend?: string;
 }
 
-/** Which part of the thread to read: by default its beginning. */
-type Place = Pick<ListQuery, 'page' | 'cursor'> & {
-  /** The page with this comment. */
-  readonly around?: string;
-};
-
-/** A backend that cannot locate a comment is read this far for it. */
-const MAX_PAGES_SEARCHED = 20;
-
 const NO_SOURCES: ThreadSnapshot['failedSources'] = Object.freeze([]);
-
-type ReadState = Pick<ThreadSnapshot, 'status' | 'reading' | 'error'>;
 
 export function createThreadStore(options: ThreadStoreOptions): ThreadStore {
   return new ThreadStore(options);
@@ -53,28 +43,16 @@ export function createThreadStore(options: ThreadStoreOptions): ThreadStore {
 export class ThreadStore {
   readonly thread: ThreadRef;
   readonly adapter: CommentsAdapter;
-  readonly #pageSize: number;
   readonly #timeout: number;
   readonly #subscribers = new Subscribers();
   readonly #lifetime = new AbortController();
 
-  /** What a read says of itself. */
-  #readState: ReadState = { status: 'idle', reading: null, error: null };
-  #sort: Sort | undefined;
-  /** Of the comments shown; another sort may have been asked for since. */
-  #order = compareComments('newest');
-  #lastRead: (() => Promise<void>) | null = null;
-  #view = 0;
-  #currentRead: AbortController | null = null;
-  #reading: Promise<void> = Promise.resolve();
-  /** What is shown was read for the sake of one comment. */
-  #located = false;
-  #author: string | null = null;
   readonly #server = new ThreadState();
   readonly #device: Device;
   readonly #outbox: string;
-  #writing: Writing | null = null;
+  readonly #reading: Reading;
   readonly #live: Live;
+  #writing: Writing | null = null;
 
   #tree: CommentTree = EMPTY_TREE;
   #snapshot: ThreadSnapshot | null = null;
@@ -84,8 +62,6 @@ export class ThreadStore {
     const { adapter, thread, pageSize = 20, timeout = DEFAULT_TIMEOUT, device = pageDevice() } = options;
     this.adapter = adapter;
     this.thread = thread;
-    this.#sort = options.sort;
-    this.#pageSize = pageSize;
     this.#timeout = timeout;
     this.#device = device;
     this.#outbox = outboxName(options.backend ?? adapter.name, thread.key);
@@ -94,6 +70,23 @@ export class ThreadStore {
     device.onConnection(() => this.#onConnection(), { signal });
     const onChange = (change: CheckedChange) => this.#onChange(change);
     this.#live = new Live({ adapter, thread, timeout, signal, onChange });
+    this.#reading = new Reading(
+      {
+        adapter,
+        thread,
+        pageSize,
+        timeout,
+        signal,
+        state: this.#server,
+        accepted: (page, query) => {
+          this.#live.start(page, query, this.#reading.located);
+          this.#lookIntoOutbox();
+          this.#writing?.reconcile();
+        },
+        changed: () => this.#changed(),
+      },
+      options.sort,
+    );
   }
 
   getSnapshot(): ThreadSnapshot {
@@ -107,35 +100,30 @@ export class ThreadStore {
 
   /** Reads the thread from its beginning; does nothing if that has been done or is under way. */
   async load(): Promise<void> {
-    if (this.#readState.status === 'idle') await this.reload();
+    await this.#reading.load();
   }
 
   async reload(): Promise<void> {
-    const page = this.#server.firstPage;
-    await this.#read('replacing', page ? { page } : {});
+    await this.#reading.reload();
   }
 
   async setSort(sort: Sort): Promise<void> {
-    if (sort === this.#sort) return;
-    this.#sort = sort;
-    if (this.#readState.status !== 'idle') await this.#read('replacing', {});
+    await this.#reading.setSort(sort);
   }
 
   /** Shows page `page`, from 1, in place of what is shown. */
   async goToPage(page: number): Promise<void> {
-    await this.#read('replacing', { page });
+    await this.#reading.goToPage(page);
   }
 
   /** Shows the thread from its beginning, where a comment in the midst of it was looked for. */
   async restart(): Promise<void> {
-    await this.#read('replacing', {});
+    await this.#reading.restart();
   }
 
   /** Shows only comments by authors of this name, or with null those of everybody. */
   async setAuthor(author: string | null): Promise<void> {
-    if (author === this.#author) return;
-    this.#author = author;
-    await this.#read('replacing', {});
+    await this.#reading.setAuthor(author);
   }
 
   /**
@@ -144,19 +132,8 @@ export class ThreadStore {
    * @returns whether it is there now.
    */
   async reveal(id: string): Promise<boolean> {
-    const isThere = () => this.#server.comments.has(id);
-    const canLocate = () => this.adapter.locate && this.#server.page?.capabilities.locate;
-    if (this.#readState.status === 'idle') {
-      await this.#read('replacing', this.adapter.locate ? { around: id } : {});
-    }
-    await this.#reading;
     if (this.#server.incoming.has(id)) this.showIncoming();
-    if (!isThere() && canLocate()) await this.#read('replacing', { around: id });
-    for (let read = 0; read < MAX_PAGES_SEARCHED && !isThere() && !canLocate(); read++) {
-      if (!this.getSnapshot().hasMore) break;
-      await this.loadMore();
-    }
-    return isThere();
+    return this.#reading.reveal(id);
   }
 
   /** Whether anybody is looking; what is asked for again and again rests meanwhile. */
@@ -168,15 +145,12 @@ export class ThreadStore {
 
   /** Does what failed once more. */
   async readAgain(): Promise<void> {
-    await this.#lastRead?.();
+    await this.#reading.again();
   }
 
   /** Adds the next page below what is shown; does nothing while something else is being read. */
   async loadMore(): Promise<void> {
-    const { page } = this.#server;
-    if (!page || this.#readState.reading || !hasMore(page)) return;
-    const { nextCursor, pageNumber = 0 } = page;
-    await this.#read('appending', nextCursor ? { cursor: nextCursor } : { page: pageNumber + 1 });
+    await this.#reading.loadMore();
   }
 
   /** Lets the comments in that arrived meanwhile, and gives their ids. */
@@ -281,73 +255,8 @@ export class ThreadStore {
   dispose(): void {
     this.#writing?.finishRemovals();
     this.#lifetime.abort();
-    this.#currentRead?.abort();
+    this.#reading.stop();
     this.#subscribers.clear();
-  }
-
-  #read(kind: 'replacing' | 'appending', where: Place): Promise<void> {
-    return (this.#reading = this.#readNow(kind, where));
-  }
-
-  async #readNow(kind: 'replacing' | 'appending', where: Place): Promise<void> {
-    if (this.#lifetime.signal.aborted) return;
-    this.#lastRead = () => this.#read(kind, where);
-    // The last request wins: an earlier one is aborted, and its answer would not be looked at.
-    this.#currentRead?.abort();
-    const { signal } = (this.#currentRead = new AbortController());
-    const status = this.#server.page ? 'ready' : 'loading';
-    this.#changed({ status, reading: kind, error: null });
-    const { around, ...part } = where;
-    const query = this.#query(part);
-    try {
-      const list = (signal: AbortSignal) =>
-        around === undefined
-          ? this.adapter.list(this.thread, query, { signal })
-          : this.adapter.locate!(this.thread, around, query, { signal });
-      const answer = await callAdapter(list, signal, this.#timeout);
-      signal.throwIfAborted();
-      if (kind === 'replacing') this.#located = around !== undefined;
-      const wanted = this.#accept(kind === 'replacing', answer, query);
-      if (wanted !== query.sort && this.#sort === undefined) {
-        // Only now is it known what the backend sorts by where nothing is asked for.
-        this.#sort = wanted;
-        return await this.#readNow(kind, where);
-      }
-      this.#sort = wanted;
-      this.#changed({ status: 'ready', reading: null, error: null });
-    } catch (thrown) {
-      if (signal.aborted) return;
-      const error = toAdapterError(thrown);
-      if (around !== undefined && /not-found|unsupported|invalid/.test(error.code)) {
-        // What is not there is no failure: what was shown stays, or else the thread's beginning is.
-        if (!this.#server.page) return await this.#readNow(kind, {});
-        return this.#changed({ status: 'ready', reading: null, error: null });
-      }
-      this.#changed({ status: this.#server.page ? 'ready' : 'error', reading: null, error });
-    }
-  }
-
-  #query(part: Pick<ListQuery, 'page' | 'cursor'>): ListQuery {
-    const author = this.#author;
-    return {
-      sort: this.#sort ?? 'newest',
-      limit: this.#pageSize,
-      ...(author !== null && { author }),
-      ...part,
-    };
-  }
-
-  /** @returns the sort to go on with: the asked one, where the backend can. */
-  #accept(anew: boolean, answer: unknown, query: ListQuery): Sort {
-    const page = this.#server.accept(answer, anew);
-    if (anew) this.#view++;
-    const { sorts } = page.capabilities;
-    const sort = this.#sort !== undefined && sorts.includes(query.sort) ? query.sort : sorts[0]!;
-    this.#order = compareComments(sort, this.#server.ranks);
-    this.#live.start(page, query, this.#located);
-    this.#lookIntoOutbox();
-    this.#writing?.reconcile();
-    return sort;
   }
 
   /** What an earlier or another page has left to be sent. */
@@ -360,14 +269,15 @@ export class ThreadStore {
   }
 
   #onConnection(): void {
-    if (this.#device.online && this.#readState.error) void this.readAgain();
+    if (this.#device.online && this.#reading.progress.error) void this.readAgain();
   }
 
   #onChange(change: CheckedChange): void {
     const { comments, incoming } = this.#server;
     if (change.kind === 'saved') {
       const { comment } = change;
-      const wanted = this.#author === null || comment.author.name === this.#author;
+      const { author } = this.#reading;
+      const wanted = author === null || comment.author.name === author;
       if (comments.has(comment.id)) this.#server.merge([comment]);
       else if (this.#writing?.recognizes(comment)) this.#server.add(comment, 'published');
       else if (wanted && comment.status === 'published') incoming.set(comment.id, comment);
@@ -376,8 +286,7 @@ export class ThreadStore {
     this.#changed();
   }
 
-  #changed(state = this.#readState): void {
-    this.#readState = state;
+  #changed(): void {
     this.#snapshot = null;
     if (this.#notifyQueued) return;
     this.#notifyQueued = true;
@@ -388,24 +297,25 @@ export class ThreadStore {
   }
 
   #buildSnapshot(): ThreadSnapshot {
-    const { page, held, comments, firstPage, incoming, uncounted, dropped } = this.#server;
+    const { page, held, comments, incoming, uncounted, dropped } = this.#server;
+    const { progress, sort, order, view, hasMore, fromStart, author } = this.#reading;
     const creates = this.#writing?.creates ?? [];
     // Copying one map is quicker by far.
     const all = held.size > 0 ? new Map([...held, ...comments]) : new Map(comments);
     const shown = this.#writing?.overlay(all, creates) ?? all;
-    this.#tree = buildTree(shown, this.#order, this.#tree);
+    this.#tree = buildTree(shown, order, this.#tree);
     const total = page?.total ?? null;
     return Object.freeze({
-      ...this.#readState,
+      ...progress,
       thread: this.thread,
       capabilities: page?.capabilities ?? READ_ONLY,
-      sort: this.#sort ?? 'newest',
-      view: this.#view,
+      sort,
+      view,
       tree: this.#tree,
       total: total === null ? null : total + uncounted + creates.length,
-      hasMore: page !== null && hasMore(page),
-      fromStart: (firstPage ?? (this.#located ? 2 : 1)) <= 1,
-      author: this.#author,
+      hasMore,
+      fromStart,
+      author,
       pageNumber: page?.pageNumber || null,
       pageCount: page?.pageCount || null,
       closed: page?.thread?.closed ?? false,
@@ -418,8 +328,4 @@ export class ThreadStore {
       dropped,
     });
   }
-}
-
-function hasMore({ nextCursor, pageNumber, pageCount = 0 }: CommentPage): boolean {
-  return !!nextCursor || (pageNumber !== undefined && pageNumber < pageCount);
 }

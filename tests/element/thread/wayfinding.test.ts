@@ -262,10 +262,43 @@ describe('<colloquy-thread> what is new', () => {
     await expectAccessible(comments);
     button.click();
     await until(() => focusedId(element) === 'new');
+    expect(textOf(button)).to.equal('2 new comments');
     press(element, 'n');
     await until(() => focusedId(element) === 'answer');
+    expect(textOf(button)).to.equal('1 new comment');
+    expect(findPart(row(element, 'new'), 'new-badge')).to.equal(null);
     press(element, 'n');
-    await until(() => focusedId(element) === 'new');
+    await until(() => findPart(element, 'unread-button') === null);
+    expect(focusedId(element)).to.equal('answer');
+    expect(partsOf(element, 'new-badge')).to.have.length(0);
+  });
+
+  it('is stepped through with the button alone, also where it is folded away, until nothing of it is left', async () => {
+    const thread = `visits ${Math.random()}`;
+    visit(thread, Date.parse('2026-05-10T00:00:00Z'));
+    const at = { createdAt: '2026-05-11T00:00:00.000Z' };
+    const comments = await placeReady({
+      attributes: { thread, 'track-visits': '' },
+      comments: [sample('a', at), sample('b', at), sample('answer', { ...at, parentId: 'b' })],
+    });
+    const element = inner(comments, 'colloquy-thread');
+    const button = await until(() => findPart(element, 'unread-button'));
+    partOf(row(element, 'b'), 'fold-button').click();
+    await until(() => !findRow(element, 'answer'));
+    const found: (string | undefined)[] = [];
+    // The one that is being read still counts.
+    for (const left of [3, 3, 2]) {
+      expect(textOf(button)).to.equal(`${left} new comments`);
+      button.focus();
+      button.click();
+      found.push(await until(() => (found.includes(focusedId(element)) ? undefined : focusedId(element))));
+    }
+    expect(found.sort()).to.deep.equal(['a', 'answer', 'b']);
+    expect(textOf(button)).to.equal('1 new comment');
+    button.focus();
+    button.click();
+    await until(() => findPart(element, 'unread-button') === null);
+    expect(found).to.include(focusedId(element));
   });
 
   it('is not marked, and nothing is stored, where the page does not ask for it', async () => {

@@ -26,6 +26,8 @@ export class Wayfinder implements Ways {
   readonly #rows: Rows;
   readonly #list: SlicedList;
   readonly #store: () => ThreadStore | null;
+  /** The unread comment to which the reader was last taken. */
+  #unreadAt: string | null = null;
 
   constructor(
     thread: LitElement & { reveal(id: string): Promise<boolean> },
@@ -78,6 +80,7 @@ export class Wayfinder implements Ways {
   async welcome(ids: readonly string[]): Promise<void> {
     await this.#rows.change({ unread: new Set([...this.#rows.unread, ...ids]) });
     const first = this.#visible().find((row) => ids.includes(row.dataset['id']!));
+    this.#unreadAt = first?.dataset['id'] ?? null;
     first?.focus();
   }
 
@@ -103,22 +106,31 @@ export class Wayfinder implements Ways {
     else row.querySelector<HTMLElement>('[part~=fold-button]')?.click();
   }
 
-  /** Moves the focus to the next or previous comment, or unread comment; from the end to the beginning again. */
+  /**
+   * Moves the focus to the next or previous comment, or unread comment; from the end to the beginning again. What the
+   * reader leaves is read.
+   */
   async step(direction: 1 | -1, unread: boolean): Promise<void> {
+    const focused = this.#thread.shadowRoot!.activeElement?.closest<HTMLElement>('.comment');
+    // With the button for unread ones it is the button that has the focus.
+    const current = focused ?? (unread && this.#unreadAt !== null ? this.#row(this.#unreadAt) : null);
+    const left = current?.dataset['id'];
+    if (left !== undefined && this.#rows.unread.has(left)) {
+      await this.#rows.change({ unread: new Set([...this.#rows.unread].filter((id) => id !== left)) });
+    }
     const rows = this.#visible();
-    const current = this.#thread.shadowRoot!.activeElement?.closest<HTMLElement>('.comment');
     const at = current ? rows.indexOf(current) : -1;
     const order =
       direction === 1
         ? [...rows.slice(at + 1), ...rows.slice(0, at + 1)]
         : [...rows.slice(0, Math.max(at, 0)).reverse(), ...rows.slice(Math.max(at, 0)).reverse()];
     const found = order.find((row) => !unread || this.#rows.unread.has(row.dataset['id']!));
-    if (found) found.focus();
-    else if (unread) {
-      // Those that are left are folded away.
-      const [id] = this.#rows.unread;
-      if (id !== undefined) await this.show(id);
-    }
+    if (!unread) return found?.focus();
+    // Those that are left and not found are folded away.
+    const id = found?.dataset['id'] ?? [...this.#rows.unread][0] ?? null;
+    this.#unreadAt = id;
+    if (found || id === null) (found ?? current)?.focus();
+    else await this.show(id);
   }
 
   onSelection(): void {

@@ -1,15 +1,15 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Comment } from '../../core/model/comment.ts';
 import type { CommentNode } from '../../core/model/tree.ts';
 import { canReact, canReply } from '../../core/store/snapshot.ts';
 import { type Action, type ActionState, actionTemplate, bylineId } from './action.template.ts';
 import { copies } from './copies.ts';
-import type { RowHost } from './row-host.ts';
+import type { RowHost, RowsView } from './row-host.ts';
 import { setAttribute, setChildren, setText } from './set-children.ts';
 
 /** Something that stands below a comment: a button, or only words. */
 interface ActionItem extends ActionState {
-  readonly action: Action | 'score';
+  readonly action: Action | 'score' | 'tally';
   readonly text: string;
   /** Stands beside the text. */
   readonly count?: string;
@@ -50,7 +50,7 @@ function itemsOf({ comment, replies, depth }: CommentNode, rows: RowHost): reado
   if (snapshot.removing.has(id)) return items;
   const count = replies.length;
   const answerable = canAnswer && canReply(snapshot, comment);
-  if (canReact(snapshot, comment)) items.push(...reactionItems(comment, rows));
+  if (status === 'published') items.push(...reactionItems(comment, canReact(snapshot, comment), view));
   if (answerable) {
     items.push({
       action: 'reply',
@@ -73,22 +73,27 @@ function itemsOf({ comment, replies, depth }: CommentNode, rows: RowHost): reado
   return items;
 }
 
-/** The buttons by which a reader reacts, as the backend has them. */
-function reactionItems(comment: Comment, { view }: RowHost): readonly ActionItem[] {
-  const { localizer, capabilities } = view;
-  const { votes, reactionNames } = capabilities;
-  const names = votes === 'like' ? ['like'] : votes === 'up-down' ? ['up', 'down'] : reactionNames;
-  const items = names.map((name): ActionItem => {
-    const { count = 0, chosen = false } = comment.reactions?.find((known) => known.name === name) ?? {};
+/** The buttons by which a reader reacts, as the backend has them; only what others chose where there is no choice. */
+function reactionItems(
+  { reactions = [], score }: Comment,
+  canChoose: boolean,
+  { localizer, capabilities: { votes, reactionNames } }: RowsView,
+): readonly ActionItem[] {
+  const choices = votes === 'like' ? ['like'] : votes === 'up-down' ? ['up', 'down'] : reactionNames;
+  const counted = reactions.filter(({ count = 0 }) => count > 0).map(({ name }) => name);
+  const items = (canChoose ? choices : counted).map((name): ActionItem => {
+    const { count = 0, chosen = false } = reactions.find((known) => known.name === name) ?? {};
     const text =
       name === 'like' || name === 'up' || name === 'down' ? localizer.text(`comment.${name}`) : name;
     return {
-      ...{ action: 'reaction', name, text, pressed: chosen },
+      ...(canChoose ? { action: 'reaction', pressed: chosen } : { action: 'tally' }),
+      ...{ name, text },
       ...(count > 0 && { count: localizer.number(count) }),
     };
   });
-  if (votes !== 'up-down' || comment.score === undefined) return items;
-  return [...items, { action: 'score', text: localizer.text('comment.score', { count: comment.score }) }];
+  // Where there are reactions, the score is their sum, or says less.
+  if (score === undefined || (votes !== 'up-down' && items.length > 0)) return items;
+  return [...items, { action: 'score', text: localizer.text('comment.score', { count: score }) }];
 }
 
 function newActions(items: readonly ActionItem[], comment: Comment): HTMLElement {
@@ -107,8 +112,8 @@ function newActions(items: readonly ActionItem[], comment: Comment): HTMLElement
 }
 
 function itemTemplate({ action, text, ...state }: ActionItem, comment: Comment): TemplateResult {
-  return action === 'score'
-    ? html`<span part="score" class="meta">${text}</span>`
+  return action === 'score' || action === 'tally'
+    ? html`<span part=${action} class="meta tally" data-name=${state.name ?? nothing}>${text}</span>`
     : actionTemplate(action, comment, text, state);
 }
 
@@ -127,8 +132,7 @@ function keyOf(child: Element): string {
 function writeItem(element: Element, item: ActionItem, describedBy: string): void {
   const { action, text, count, label, expanded, pressed } = item;
   setText(element, text);
-  if (action === 'score') return;
-  setAttribute(element, 'aria-describedby', describedBy);
+  if (action !== 'score' && action !== 'tally') setAttribute(element, 'aria-describedby', describedBy);
   if (label !== undefined) setAttribute(element, 'aria-label', label);
   if (expanded !== undefined) setAttribute(element, 'aria-expanded', String(expanded));
   if (pressed !== undefined) setAttribute(element, 'aria-pressed', String(pressed));

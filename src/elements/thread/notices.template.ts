@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { LINK_REL, safeUrl } from '../../content/links.ts';
 import { isHole } from '../../core/model/comment-node.ts';
 import type { Comment } from '../../core/model/comment.ts';
 import type { PendingCreate } from '../../core/store/pending.ts';
@@ -9,17 +10,18 @@ import type { RowHost } from './row-host.ts';
 /** What few comments have to say of themselves beside or in place of their text; `nothing` of all others. */
 export function noticesTemplate(comment: Comment, rows: RowHost): unknown {
   const { snapshot, view } = rows;
-  const { id, status } = comment;
+  const { id, status, hiddenReplies = 0 } = comment;
   if (snapshot.removing.has(id)) return removingTemplate(comment, rows);
   if (isHole(comment)) return goneTemplate(comment, rows);
   const sending = snapshot.sending.get(id);
-  if (status !== 'pending' && !sending && view.layout !== 'classic') return nothing;
+  if (status !== 'pending' && !sending && view.layout !== 'classic' && hiddenReplies === 0) return nothing;
   return html`${
     status === 'pending'
       ? html`<p part="notice" class="note notice">${view.localizer.text('comment.pending')}</p>`
       : nothing
   }
   ${view.layout === 'classic' ? classicDate(comment, rows) : nothing}
+  ${hiddenReplies > 0 ? hiddenRepliesTemplate(comment, rows) : nothing}
   ${sending ? sendingTemplate(sending, rows) : nothing}`;
 }
 
@@ -33,6 +35,18 @@ function removingTemplate(comment: Comment, { view: { localizer } }: RowHost): T
 function goneTemplate(comment: Comment, { view: { localizer } }: RowHost): TemplateResult {
   const text = localizer.text(comment.status === 'hidden' ? 'comment.hidden' : 'comment.deleted');
   return html`<p part="body" class="meta" id=${bylineId(comment)}>${text}</p>`;
+}
+
+/** Leads to where the replies are that the backend did not give, if they have a place. */
+function hiddenRepliesTemplate(
+  { hiddenReplies: count, permalink }: Comment,
+  { view: { localizer } }: RowHost,
+): TemplateResult {
+  const text = localizer.text('comment.hiddenReplies', { count: count! });
+  const url = safeUrl(permalink);
+  return html`<p part="hidden-replies" class="meta">
+    ${url ? html`<a href=${url} rel=${LINK_REL}>${text}</a>` : text}
+  </p>`;
 }
 
 function sendingTemplate(

@@ -70,6 +70,8 @@ import { WayfindingController } from './wayfinding/wayfinding-controller.ts';
  * @csspart back-button - Leads back to the whole thread.
  * @csspart unread-button - Leads to the next new comment.
  * @csspart score - Ups minus downs.
+ * @csspart tally - How often others chose a reaction, where the reader cannot.
+ * @csspart hidden-replies - How many replies the backend has kept back, and the way to them.
  * @csspart fold-button - Hides or shows the replies.
  * @csspart retry-button - Sends a comment again.
  * @csspart withdraw-button - Takes an unsent comment back to edit it.

@@ -91,6 +91,10 @@ export const threadStyles = [
       font-variant-numeric: tabular-nums;
       text-decoration: none;
     }
+    [part='hidden-replies'] a {
+      display: inline-block;
+      padding-block: 3px;
+    }
     .meta .meta {
       color: inherit;
       font-size: 1em;
@@ -101,6 +105,11 @@ export const threadStyles = [
       border-radius: 99px;
       color: var(--_accent);
       font-size: 0.8em;
+    }
+    .tally {
+      display: inline-flex;
+      gap: 6px;
+      padding-inline: 6px;
     }
     .actions {
       gap: 0 4px;

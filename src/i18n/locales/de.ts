@@ -45,6 +45,10 @@ export const messages: Messages = {
   'comment.score': 'Bewertung: {count}',
   'comment.fold': { one: '{count} Antwort ausblenden', other: '{count} Antworten ausblenden' },
   'comment.unfold': { one: '{count} Antwort anzeigen', other: '{count} Antworten anzeigen' },
+  'comment.hiddenReplies': {
+    one: '{count} weitere Antwort ist hier nicht zu sehen.',
+    other: '{count} weitere Antworten sind hier nicht zu sehen.',
+  },
   'comment.new': 'Neu',
   'comment.more': 'Mehr',
   'comment.copyLink': 'Link kopieren',

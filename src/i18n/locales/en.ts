@@ -45,6 +45,10 @@ export const messages = {
   'comment.score': 'Score {count}',
   'comment.fold': { one: 'Hide {count} reply', other: 'Hide {count} replies' },
   'comment.unfold': { one: 'Show {count} reply', other: 'Show {count} replies' },
+  'comment.hiddenReplies': {
+    one: '{count} more reply is not shown here.',
+    other: '{count} more replies are not shown here.',
+  },
   'comment.new': 'New',
   'comment.more': 'More',
   'comment.copyLink': 'Copy link',

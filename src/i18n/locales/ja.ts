@@ -45,6 +45,7 @@ export const messages: Messages = {
   'comment.score': 'スコア：{count}',
   'comment.fold': { other: '{count}件の返信を隠す' },
   'comment.unfold': { other: '{count}件の返信を表示' },
+  'comment.hiddenReplies': { other: 'ほかに{count}件の返信がありますが、ここには表示されていません。' },
   'comment.new': '新着',
   'comment.more': 'その他',
   'comment.copyLink': 'リンクをコピー',

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { memoryAdapter } from '../../../src/adapters/memory.ts';
 import type { AdapterError } from '../../../src/core/adapter/adapter-error.ts';
+import { expectAccessible } from '../../support/axe.ts';
 import { collectConsoleErrors } from '../../support/console.ts';
 import { findPart, partOf, partsOf, textOf } from '../../support/parts.ts';
 import { inner, placeReady, row } from '../../support/place.ts';
@@ -108,6 +109,27 @@ describe('<colloquy-thread> reactions', () => {
       'false',
       'true',
     ]);
+  });
+
+  it('are only counted where the reader cannot choose one', async () => {
+    const reactions = [
+      { name: 'like', count: 1200 },
+      { name: 'down', count: 0 },
+    ];
+    for (const [comment, capabilities] of [
+      [sample('a', { reactions }), { votes: 'none' }],
+      [sample('a', { reactions, can: { react: false } }), {}],
+    ] as const) {
+      const { comments, thread } = await placeThread(comment, capabilities);
+      expect(findPart(thread, 'reaction-button')).to.equal(null);
+      expect(partsOf(thread, 'tally').map(textOf)).to.deep.equal(['Like1,200']);
+      await expectAccessible(comments);
+    }
+  });
+
+  it('show the score where that is all there is', async () => {
+    const { thread } = await placeThread(sample('a', { score: 7 }), { votes: 'none' });
+    expect(textOf(partOf(thread, 'score'))).to.equal('Score 7');
   });
 
   it('offers any set of reactions by the names that the backend has', async () => {

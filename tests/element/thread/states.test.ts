@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { memoryAdapter } from '../../../src/adapters/memory.ts';
+import { expectAccessible } from '../../support/axe.ts';
 import { collectConsoleErrors } from '../../support/console.ts';
 import { findPart, partOf, textOf } from '../../support/parts.ts';
 import { findRow, inner, placeComments, placeReady, row } from '../../support/place.ts';
@@ -113,6 +114,29 @@ describe('<colloquy-thread> states', () => {
     const edited = partOf(row(thread, 'changed'), 'edited');
     expect(textOf(edited)).to.equal('edited');
     expect(edited.title).to.include('2026');
+  });
+
+  it('replies that the backend keeps back are counted, with the way to them where they have a place', async () => {
+    const permalink = 'https://forum.example/t/1';
+    const adapter = memoryAdapter();
+    const { list } = adapter;
+    adapter.list = async (...args) => ({
+      ...(await list(...args)),
+      comments: [
+        sample('elsewhere', { hiddenReplies: 3, permalink }),
+        sample('nowhere', { hiddenReplies: 1, permalink: 'javascript:alert(1)' }),
+        sample('none', { hiddenReplies: 0 }),
+      ],
+    });
+    const comments = await placeReady({ adapter });
+    const thread = inner(comments, 'colloquy-thread');
+    const shown = (id: string) => findPart(row(thread, id), 'hidden-replies');
+    expect(textOf(shown('elsewhere'))).to.equal('3 more replies are not shown here.');
+    expect(shown('elsewhere')!.querySelector('a')!.href).to.equal(permalink);
+    expect(textOf(shown('nowhere'))).to.equal('1 more reply is not shown here.');
+    expectSame(shown('nowhere')!.querySelector('a'), null);
+    expectSame(shown('none'), null);
+    await expectAccessible(comments);
   });
 
   it('a comment that moderators hide says so, and what answers it still shows', async () => {

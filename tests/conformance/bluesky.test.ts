@@ -1,5 +1,6 @@
 import { blueskyAdapter } from '../../src/adapters/bluesky.ts';
 import { conformance } from './conformance.ts';
+import { IN_PAGES, NO_KEYS, READ_ONLY } from './not-applicable.ts';
 import { hostileAnswers } from './hostile-answers.ts';
 import { ANA, ANA_TOKEN, BlueskyStandIn } from './stand-ins/bluesky.ts';
 import { newClient, serve } from './stand-ins/browser.ts';
@@ -26,15 +27,11 @@ conformance({
   title: 'the Bluesky adapter with a session',
   create: () => ({ adapter: site(true).adapter }),
   notApplicable: [
-    'list: names each backend of a merged thread that failed once, and why',
-    'paging: gives everything in one answer',
+    ...IN_PAGES,
+    ...NO_KEYS,
     'paging: goes on where it was, though comments were written meanwhile',
     'paging: goes on where it was, though the last comment read was removed meanwhile',
     'paging: refuses a cursor of unknown make, or takes it for none',
-    'create: makes one comment of two tries with one idempotency key',
-    'create: makes one comment of two tries at the same time with one idempotency key',
-    'create: takes one idempotency key for one comment, whatever is sent under it',
-    'create: makes one comment of a try that was aborted meanwhile and another with its idempotency key',
     'create: refuses a comment without a required field, and names the field',
     "text: keeps an author's name as it was written",
     'closed: ',
@@ -67,28 +64,12 @@ conformance({
     };
   },
   notApplicable: [
-    'list: names each backend of a merged thread that failed once, and why',
-    'sort: gives the top comments first',
-    'sort: brings the replies along with what they answer',
-    'paging: gives everything in one answer',
-    'paging: counts replies in the total',
-    'paging: goes on where it was, though comments were written meanwhile',
-    'paging: goes on where it was, though the last comment read was removed meanwhile',
+    ...IN_PAGES,
+    ...READ_ONLY,
     'paging: refuses a cursor of unknown make, or takes it for none',
     'counts: counts replies too',
     'counts: counts a removed comment no more',
-    'create: ',
-    'text: ',
     'closed: ',
-    'challenge: ',
-    'edit: ',
-    'remove: ',
-    'react: ',
-    'report: ',
-    'preview: ',
-    'locate: ',
-    'author: ',
-    'watch: ',
     'viewer: ',
     'dispose: ',
   ],

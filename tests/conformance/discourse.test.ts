@@ -1,6 +1,7 @@
 import { discourseAdapter } from '../../src/adapters/discourse.ts';
 import type { CommentsAdapter } from '../../src/core/adapter/adapter.ts';
 import { conformance } from './conformance.ts';
+import { IN_PAGES, NO_KEYS, NO_PAGE_NUMBERS, READ_ONLY } from './not-applicable.ts';
 import { hostileAnswers } from './hostile-answers.ts';
 import { newClient, serve } from './stand-ins/browser.ts';
 import { DiscourseStandIn, type DiscourseUser } from './stand-ins/discourse.ts';
@@ -27,30 +28,12 @@ conformance({
     };
   },
   notApplicable: [
-    'list: names each backend of a merged thread that failed once, and why',
-    'sort: gives the top comments first',
-    'sort: brings the replies along with what they answer',
-    'paging: leads by number to the end, without repeats or gaps',
-    'paging: says of each page its number and how many there are',
-    'paging: answers for a page beyond the last with the last, an empty one or not-found',
-    'paging: gives everything in one answer',
-    'paging: counts replies in the total',
-    'paging: goes on where it was, though comments were written meanwhile',
-    'paging: goes on where it was, though the last comment read was removed meanwhile',
+    ...IN_PAGES,
+    ...NO_PAGE_NUMBERS,
+    ...READ_ONLY,
     'counts: counts replies too',
     'counts: counts a removed comment no more',
-    'create: ',
-    'text: ',
     'closed: refuses a comment in a closed thread',
-    'challenge: ',
-    'edit: ',
-    'remove: ',
-    'react: ',
-    'report: ',
-    'preview: ',
-    'locate: ',
-    'author: ',
-    'watch: ',
     'viewer: ',
     'dispose: ',
   ],
@@ -68,16 +51,10 @@ conformance({
     };
   },
   notApplicable: [
-    'list: names each backend of a merged thread that failed once, and why',
+    ...IN_PAGES,
+    ...NO_PAGE_NUMBERS,
+    ...NO_KEYS,
     'sort: gives the top comments first',
-    'paging: leads by number to the end, without repeats or gaps',
-    'paging: says of each page its number and how many there are',
-    'paging: answers for a page beyond the last with the last, an empty one or not-found',
-    'paging: gives everything in one answer',
-    'create: makes one comment of two tries with one idempotency key',
-    'create: makes one comment of two tries at the same time with one idempotency key',
-    'create: takes one idempotency key for one comment, whatever is sent under it',
-    'create: makes one comment of a try that was aborted meanwhile and another with its idempotency key',
     'create: refuses a comment without a required field, and names the field',
     'create: takes a text of the greatest length and refuses a longer one',
     "text: keeps an author's name as it was written",

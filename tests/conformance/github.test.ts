@@ -1,5 +1,6 @@
 import { githubAdapter } from '../../src/adapters/github.ts';
 import { conformance } from './conformance.ts';
+import { IN_PAGES, NO_KEYS, NO_PAGE_NUMBERS, READ_ONLY } from './not-applicable.ts';
 import { hostileAnswers } from './hostile-answers.ts';
 import { newClient, serve } from './stand-ins/browser.ts';
 import { ANA_TOKEN, GitHubStandIn, SITE } from './stand-ins/github.ts';
@@ -18,18 +19,12 @@ conformance({
     return { adapter: githubAdapter({ site: SITE, category: 'Comments', token: ANA_TOKEN }) };
   },
   notApplicable: [
-    'list: names each backend of a merged thread that failed once, and why',
+    ...IN_PAGES,
+    ...NO_PAGE_NUMBERS,
+    ...NO_KEYS,
     'sort: gives the top comments first',
-    'paging: leads by number to the end, without repeats or gaps',
-    'paging: says of each page its number and how many there are',
-    'paging: answers for a page beyond the last with the last, an empty one or not-found',
-    'paging: gives everything in one answer',
     'counts: ',
     'create: keeps which reply a reply answers',
-    'create: makes one comment of two tries with one idempotency key',
-    'create: makes one comment of two tries at the same time with one idempotency key',
-    'create: takes one idempotency key for one comment, whatever is sent under it',
-    'create: makes one comment of a try that was aborted meanwhile and another with its idempotency key',
     'create: refuses a comment without a required field, and names the field',
     'create: takes a text of the greatest length and refuses a longer one',
     "text: keeps an author's name as it was written",
@@ -62,29 +57,11 @@ conformance({
     };
   },
   notApplicable: [
-    'list: names each backend of a merged thread that failed once, and why',
-    'sort: gives the top comments first',
-    'sort: brings the replies along with what they answer',
-    'paging: leads by number to the end, without repeats or gaps',
-    'paging: says of each page its number and how many there are',
-    'paging: answers for a page beyond the last with the last, an empty one or not-found',
-    'paging: gives everything in one answer',
-    'paging: counts replies in the total',
-    'paging: goes on where it was, though comments were written meanwhile',
-    'paging: goes on where it was, though the last comment read was removed meanwhile',
+    ...IN_PAGES,
+    ...NO_PAGE_NUMBERS,
+    ...READ_ONLY,
     'counts: ',
-    'create: ',
-    'text: ',
     'closed: refuses a comment in a closed thread',
-    'challenge: ',
-    'edit: ',
-    'remove: ',
-    'react: ',
-    'report: ',
-    'preview: ',
-    'locate: ',
-    'author: ',
-    'watch: ',
     'viewer: knows the name of who is signed in, on each page',
     'viewer: gives comments of who is signed in under their name',
     'viewer: knows nobody once they have signed out',

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { CommentsAdapter } from '../../src/core/adapter/adapter.ts';
 import { conformance } from './conformance.ts';
+import { IN_PAGES, NO_PAGE_NUMBERS } from './not-applicable.ts';
 import { newClient, serve } from './stand-ins/browser.ts';
 import { NotesStandIn } from './stand-ins/notes.ts';
 
@@ -48,12 +49,9 @@ conformance({
     return { adapter: notesAdapter({ endpoint: server.origin }) };
   },
   notApplicable: [
-    'list: names each backend of a merged thread that failed once, and why',
+    ...IN_PAGES,
+    ...NO_PAGE_NUMBERS,
     'sort: gives the top comments first',
-    'paging: leads by number to the end, without repeats or gaps',
-    'paging: says of each page its number and how many there are',
-    'paging: answers for a page beyond the last with the last, an empty one or not-found',
-    'paging: gives everything in one answer',
     'paging: goes on where it was, though the last comment read was removed meanwhile',
     'counts: ',
     'create: takes a text of the greatest length and refuses a longer one',

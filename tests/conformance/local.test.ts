@@ -1,6 +1,7 @@
 import { localAdapter } from '../../src/adapters/local.ts';
 import { createIdempotencyKey } from '../../src/core/store/pending.ts';
 import { conformance } from './conformance.ts';
+import { IN_PAGES } from './not-applicable.ts';
 
 conformance({
   title: 'the local adapter',
@@ -19,8 +20,7 @@ conformance({
     };
   },
   notApplicable: [
-    'list: names each backend of a merged thread that failed once, and why',
-    'paging: gives everything in one answer',
+    ...IN_PAGES,
     'paging: goes on where it was, though comments were written meanwhile',
     'paging: goes on where it was, though the last comment read was removed meanwhile',
     'paging: refuses a cursor of unknown make, or takes it for none',

@@ -1,5 +1,6 @@
 import { mastodonAdapter } from '../../src/adapters/mastodon.ts';
 import { conformance } from './conformance.ts';
+import { IN_PAGES, READ_ONLY } from './not-applicable.ts';
 import { hostileAnswers } from './hostile-answers.ts';
 import { newClient, serve } from './stand-ins/browser.ts';
 import { MastodonStandIn } from './stand-ins/mastodon.ts';
@@ -24,8 +25,7 @@ conformance({
   title: 'the Mastodon adapter with a token',
   create: () => ({ adapter: site('ana-token').adapter }),
   notApplicable: [
-    'list: names each backend of a merged thread that failed once, and why',
-    'paging: gives everything in one answer',
+    ...IN_PAGES,
     'paging: goes on where it was, though comments were written meanwhile',
     'paging: goes on where it was, though the last comment read was removed meanwhile',
     'paging: refuses a cursor of unknown make, or takes it for none',
@@ -59,28 +59,12 @@ conformance({
     };
   },
   notApplicable: [
-    'list: names each backend of a merged thread that failed once, and why',
-    'sort: gives the top comments first',
-    'sort: brings the replies along with what they answer',
-    'paging: gives everything in one answer',
-    'paging: counts replies in the total',
-    'paging: goes on where it was, though comments were written meanwhile',
-    'paging: goes on where it was, though the last comment read was removed meanwhile',
+    ...IN_PAGES,
+    ...READ_ONLY,
     'paging: refuses a cursor of unknown make, or takes it for none',
     'counts: counts replies too',
     'counts: counts a removed comment no more',
-    'create: ',
-    'text: ',
     'closed: ',
-    'challenge: ',
-    'edit: ',
-    'remove: ',
-    'react: ',
-    'report: ',
-    'preview: ',
-    'locate: ',
-    'author: ',
-    'watch: ',
     'viewer: ',
     'dispose: ',
   ],

@@ -1,6 +1,7 @@
 import { memoryAdapter } from '../../src/adapters/memory.ts';
 import type { Comment } from '../../src/core/model/comment.ts';
 import { conformance } from './conformance.ts';
+import { IN_PAGES, NO_PAGE_NUMBERS, READ_ONLY } from './not-applicable.ts';
 
 conformance({
   title: 'the memory adapter',
@@ -9,8 +10,7 @@ conformance({
     return { adapter, other: adapter };
   },
   notApplicable: [
-    'list: names each backend of a merged thread that failed once, and why',
-    'paging: gives everything in one answer',
+    ...IN_PAGES,
     'paging: goes on where it was, though comments were written meanwhile',
     'paging: goes on where it was, though the last comment read was removed meanwhile',
     'paging: refuses a cursor of unknown make, or takes it for none',
@@ -35,11 +35,8 @@ conformance({
     return { adapter, other: adapter };
   },
   notApplicable: [
-    'list: names each backend of a merged thread that failed once, and why',
-    'paging: leads by number to the end, without repeats or gaps',
-    'paging: says of each page its number and how many there are',
-    'paging: answers for a page beyond the last with the last, an empty one or not-found',
-    'paging: gives everything in one answer',
+    ...IN_PAGES,
+    ...NO_PAGE_NUMBERS,
     'create: takes a text of the greatest length and refuses a longer one',
     'closed: ',
     'challenge: ',
@@ -145,8 +142,7 @@ conformance({
     return { adapter: memoryAdapter({ capabilities: { votes: 'reactions', reactionNames } }) };
   },
   notApplicable: [
-    'list: names each backend of a merged thread that failed once, and why',
-    'paging: gives everything in one answer',
+    ...IN_PAGES,
     'paging: goes on where it was, though comments were written meanwhile',
     'paging: goes on where it was, though the last comment read was removed meanwhile',
     'paging: refuses a cursor of unknown make, or takes it for none',
@@ -185,28 +181,12 @@ conformance({
     };
   },
   notApplicable: [
-    'list: names each backend of a merged thread that failed once, and why',
-    'sort: gives the top comments first',
-    'sort: brings the replies along with what they answer',
-    'paging: gives everything in one answer',
-    'paging: counts replies in the total',
-    'paging: goes on where it was, though comments were written meanwhile',
-    'paging: goes on where it was, though the last comment read was removed meanwhile',
+    ...IN_PAGES,
+    ...READ_ONLY,
     'paging: refuses a cursor of unknown make, or takes it for none',
     'counts: counts replies too',
     'counts: counts a removed comment no more',
-    'create: ',
-    'text: ',
     'closed: ',
-    'challenge: ',
-    'edit: ',
-    'remove: ',
-    'react: ',
-    'report: ',
-    'preview: ',
-    'locate: ',
-    'author: ',
-    'watch: ',
     'viewer: ',
     'dispose: ',
   ],

@@ -1,6 +1,7 @@
 import { remark42Adapter } from '../../src/adapters/remark42.ts';
 import type { CommentsAdapter } from '../../src/core/adapter/adapter.ts';
 import { conformance } from './conformance.ts';
+import { IN_PAGES, NO_KEYS, NO_PAGE_NUMBERS, READ_ONLY } from './not-applicable.ts';
 import { hostileAnswers } from './hostile-answers.ts';
 import { newClient, serve } from './stand-ins/browser.ts';
 import { withThreads } from './stand-ins/named-threads.ts';
@@ -30,30 +31,12 @@ conformance({
     };
   },
   notApplicable: [
-    'list: names each backend of a merged thread that failed once, and why',
-    'sort: gives the top comments first',
-    'sort: brings the replies along with what they answer',
-    'paging: leads by number to the end, without repeats or gaps',
-    'paging: says of each page its number and how many there are',
-    'paging: answers for a page beyond the last with the last, an empty one or not-found',
-    'paging: gives everything in one answer',
-    'paging: counts replies in the total',
-    'paging: goes on where it was, though comments were written meanwhile',
-    'paging: goes on where it was, though the last comment read was removed meanwhile',
+    ...IN_PAGES,
+    ...NO_PAGE_NUMBERS,
+    ...READ_ONLY,
     'counts: counts replies too',
     'counts: counts a removed comment no more',
-    'create: ',
-    'text: ',
     'closed: refuses a comment in a closed thread',
-    'challenge: ',
-    'edit: ',
-    'remove: ',
-    'react: ',
-    'report: ',
-    'preview: ',
-    'locate: ',
-    'author: ',
-    'watch: ',
     'viewer: ',
     'dispose: ',
   ],
@@ -97,15 +80,9 @@ conformance({
     };
   },
   notApplicable: [
-    'list: names each backend of a merged thread that failed once, and why',
-    'paging: leads by number to the end, without repeats or gaps',
-    'paging: says of each page its number and how many there are',
-    'paging: answers for a page beyond the last with the last, an empty one or not-found',
-    'paging: gives everything in one answer',
-    'create: makes one comment of two tries with one idempotency key',
-    'create: makes one comment of two tries at the same time with one idempotency key',
-    'create: takes one idempotency key for one comment, whatever is sent under it',
-    'create: makes one comment of a try that was aborted meanwhile and another with its idempotency key',
+    ...IN_PAGES,
+    ...NO_PAGE_NUMBERS,
+    ...NO_KEYS,
     'create: refuses a comment without a required field, and names the field',
     "text: keeps an author's name as it was written",
     'challenge: ',

@@ -1,6 +1,7 @@
 import { webmentionAdapter } from '../../src/adapters/webmention.ts';
 import type { ThreadRef } from '../../src/core/model/thread.ts';
 import { conformance } from './conformance.ts';
+import { IN_PAGES, NO_PAGE_NUMBERS, READ_ONLY } from './not-applicable.ts';
 import { hostileAnswers } from './hostile-answers.ts';
 import { newClient, serve } from './stand-ins/browser.ts';
 import { withThreads } from './stand-ins/named-threads.ts';
@@ -22,31 +23,13 @@ conformance({
     };
   },
   notApplicable: [
-    'list: names each backend of a merged thread that failed once, and why',
-    'sort: gives the top comments first',
-    'sort: brings the replies along with what they answer',
-    'paging: leads by number to the end, without repeats or gaps',
-    'paging: says of each page its number and how many there are',
-    'paging: answers for a page beyond the last with the last, an empty one or not-found',
-    'paging: gives everything in one answer',
-    'paging: counts replies in the total',
-    'paging: goes on where it was, though comments were written meanwhile',
-    'paging: goes on where it was, though the last comment read was removed meanwhile',
+    ...IN_PAGES,
+    ...NO_PAGE_NUMBERS,
+    ...READ_ONLY,
     'paging: refuses a cursor of unknown make, or takes it for none',
     'counts: counts replies too',
     'counts: counts a removed comment no more',
-    'create: ',
-    'text: ',
     'closed: ',
-    'challenge: ',
-    'edit: ',
-    'remove: ',
-    'react: ',
-    'report: ',
-    'preview: ',
-    'locate: ',
-    'author: ',
-    'watch: ',
     'viewer: ',
     'dispose: ',
   ],

@@ -1,6 +1,7 @@
 import { wordpressAdapter } from '../../src/adapters/wordpress.ts';
 import type { CommentsAdapter } from '../../src/core/adapter/adapter.ts';
 import { conformance } from './conformance.ts';
+import { IN_PAGES, NO_KEYS } from './not-applicable.ts';
 import { hostileAnswers } from './hostile-answers.ts';
 import { newClient, serve } from './stand-ins/browser.ts';
 import { withThreads } from './stand-ins/named-threads.ts';
@@ -26,19 +27,15 @@ conformance({
     };
   },
   notApplicable: [
-    'list: names each backend of a merged thread that failed once, and why',
+    ...IN_PAGES,
+    ...NO_KEYS,
     'sort: gives the top comments first',
     'paging: leads by cursor to the end, without repeats or gaps',
     'paging: takes a cursor again, after others',
-    'paging: gives everything in one answer',
     'paging: goes on where it was, though comments were written meanwhile',
     'paging: goes on where it was, though the last comment read was removed meanwhile',
     'paging: refuses a cursor of unknown make, or takes it for none',
     'counts: counts a removed comment no more',
-    'create: makes one comment of two tries with one idempotency key',
-    'create: makes one comment of two tries at the same time with one idempotency key',
-    'create: takes one idempotency key for one comment, whatever is sent under it',
-    'create: makes one comment of a try that was aborted meanwhile and another with its idempotency key',
     'text: keeps characters of four bytes',
     'text: keeps right-to-left text with direction marks',
     'text: keeps combining marks, composed or not',
@@ -74,18 +71,14 @@ conformance({
     return { adapter: withPosts(wordpressAdapter({ endpoint: ENDPOINT, nonce: 'a nonce' }), server) };
   },
   notApplicable: [
-    'list: names each backend of a merged thread that failed once, and why',
+    ...IN_PAGES,
+    ...NO_KEYS,
     'sort: gives the top comments first',
     'paging: leads by cursor to the end, without repeats or gaps',
     'paging: takes a cursor again, after others',
-    'paging: gives everything in one answer',
     'paging: goes on where it was, though comments were written meanwhile',
     'paging: goes on where it was, though the last comment read was removed meanwhile',
     'paging: refuses a cursor of unknown make, or takes it for none',
-    'create: makes one comment of two tries with one idempotency key',
-    'create: makes one comment of two tries at the same time with one idempotency key',
-    'create: takes one idempotency key for one comment, whatever is sent under it',
-    'create: makes one comment of a try that was aborted meanwhile and another with its idempotency key',
     'create: refuses a comment without a required field, and names the field',
     "text: keeps an author's name as it was written",
     'closed: ',

@@ -1,11 +1,11 @@
 import { toAdapterError } from '../adapter/adapter-error.ts';
-import type { CommentPage, CommentsAdapter, ListQuery, ThreadChange } from '../adapter/adapter.ts';
+import type { CommentPage, ListQuery, ThreadChange } from '../adapter/adapter.ts';
 import { checkComment, checkPage, isRecord } from '../adapter/check-answer.ts';
 import type { Comment } from '../model/comment.ts';
-import type { ThreadRef } from '../model/thread.ts';
 import { report } from '../report.ts';
 import { callAdapter } from './call.ts';
 import { Polling } from './polling.ts';
+import type { StoreContext } from './store-context.ts';
 
 /** A change that is well-formed. */
 export type CheckedChange =
@@ -13,14 +13,7 @@ export type CheckedChange =
   | { readonly kind: 'removed'; readonly id: string }
   | { readonly kind: 'unknown' };
 
-/** The store, as far as live changes are concerned. */
-export interface LiveContext {
-  readonly adapter: CommentsAdapter;
-  readonly thread: ThreadRef;
-  /** Milliseconds to wait for an answer. */
-  readonly timeout: number;
-  /** Aborts when the store is disposed of. */
-  readonly signal: AbortSignal;
+export interface LiveContext extends StoreContext {
   readonly onChange: (change: CheckedChange) => void;
 }
 

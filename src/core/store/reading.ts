@@ -1,25 +1,15 @@
 import { toAdapterError } from '../adapter/adapter-error.ts';
-import type { CommentPage, CommentsAdapter, ListQuery } from '../adapter/adapter.ts';
+import type { CommentPage, ListQuery } from '../adapter/adapter.ts';
 import { compareComments, type Sort } from '../model/sort.ts';
-import type { ThreadRef } from '../model/thread.ts';
 import { callAdapter } from './call.ts';
 import type { ThreadSnapshot } from './snapshot.ts';
-import type { ThreadState } from './thread-state.ts';
+import type { StoreContext } from './store-context.ts';
 
-/** The store, as far as reading is concerned. */
-export interface ReadingContext {
-  readonly adapter: CommentsAdapter;
-  readonly thread: ThreadRef;
+export interface ReadingContext extends StoreContext {
   /** Top-level comments a page. */
   readonly pageSize: number;
-  /** Milliseconds to wait for an answer. */
-  readonly timeout: number;
-  /** Aborts when the store is disposed of. */
-  readonly signal: AbortSignal;
-  readonly state: ThreadState;
   /** A page has been taken in, which answers `query`. */
   readonly accepted: (page: CommentPage, query: ListQuery) => void;
-  readonly changed: () => void;
 }
 
 /** What a read says of itself. */

@@ -1,5 +1,5 @@
 import { toAdapterError } from '../adapter/adapter-error.ts';
-import type { CallOptions, CommentsAdapter, NewComment } from '../adapter/adapter.ts';
+import type { CallOptions, CommentPage, CommentsAdapter, ListQuery, NewComment } from '../adapter/adapter.ts';
 import { READ_ONLY } from '../adapter/capabilities.ts';
 import type { Comment, CommentBody } from '../model/comment.ts';
 import type { Sort } from '../model/sort.ts';
@@ -12,6 +12,7 @@ import { DEFAULT_TIMEOUT } from './call.ts';
 import { type CheckedChange, Live } from './live.ts';
 import { Reading } from './reading.ts';
 import type { ThreadSnapshot } from './snapshot.ts';
+import type { StoreContext } from './store-context.ts';
 import { ThreadState } from './thread-state.ts';
 import type { SubmitOutcome, Writing } from './writing.ts';
 
@@ -43,11 +44,11 @@ export function createThreadStore(options: ThreadStoreOptions): ThreadStore {
 export class ThreadStore {
   readonly thread: ThreadRef;
   readonly adapter: CommentsAdapter;
-  readonly #timeout: number;
   readonly #subscribers = new Subscribers();
   readonly #lifetime = new AbortController();
 
   readonly #server = new ThreadState();
+  readonly #context: StoreContext;
   readonly #device: Device;
   readonly #outbox: string;
   readonly #reading: Reading;
@@ -62,31 +63,20 @@ export class ThreadStore {
     const { adapter, thread, pageSize = 20, timeout = DEFAULT_TIMEOUT, device = pageDevice() } = options;
     this.adapter = adapter;
     this.thread = thread;
-    this.#timeout = timeout;
     this.#device = device;
     this.#outbox = outboxName(options.backend ?? adapter.name, thread.key);
     const { signal } = this.#lifetime;
     device.storage.subscribe(() => this.#lookIntoOutbox(), { signal });
     device.onConnection(() => this.#onConnection(), { signal });
-    const onChange = (change: CheckedChange) => this.#onChange(change);
-    this.#live = new Live({ adapter, thread, timeout, signal, onChange });
-    this.#reading = new Reading(
-      {
-        adapter,
-        thread,
-        pageSize,
-        timeout,
-        signal,
-        state: this.#server,
-        accepted: (page, query) => {
-          this.#live.start(page, query, this.#reading.located);
-          this.#lookIntoOutbox();
-          this.#writing?.reconcile();
-        },
-        changed: () => this.#changed(),
-      },
-      options.sort,
-    );
+    const context = { adapter, thread, timeout, signal, state: this.#server, changed: () => this.#changed() };
+    this.#context = context;
+    this.#live = new Live({ ...context, onChange: (change) => this.#onChange(change) });
+    const accepted = (page: CommentPage, query: ListQuery) => {
+      this.#live.start(page, query, this.#reading.located);
+      this.#lookIntoOutbox();
+      this.#writing?.reconcile();
+    };
+    this.#reading = new Reading({ ...context, pageSize, accepted }, options.sort);
   }
 
   getSnapshot(): ThreadSnapshot {
@@ -165,15 +155,10 @@ export class ThreadStore {
     if (this.#writing) return this.#writing;
     const { Writing } = await import('./writing.ts');
     return (this.#writing ??= new Writing({
-      adapter: this.adapter,
-      thread: this.thread,
-      timeout: this.#timeout,
-      signal: this.#lifetime.signal,
+      ...this.#context,
       // Comments that live only as long as the page need nothing kept beyond it.
       device: this.#server.page?.capabilities.storage === 'page' ? pageDevice() : this.#device,
       outbox: this.#outbox,
-      state: this.#server,
-      changed: () => this.#changed(),
     }));
   }
 

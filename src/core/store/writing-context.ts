@@ -1,26 +1,16 @@
 import { AdapterError } from '../adapter/adapter-error.ts';
-import type { CommentsAdapter, WriteOptions } from '../adapter/adapter.ts';
+import type { WriteOptions } from '../adapter/adapter.ts';
 import { checkComment } from '../adapter/check-answer.ts';
 import type { Comment } from '../model/comment.ts';
-import type { ThreadRef } from '../model/thread.ts';
 import type { Device } from '../outbox/device.ts';
 import { callAdapter } from './call.ts';
 import { createIdempotencyKey } from './pending.ts';
-import type { ThreadState } from './thread-state.ts';
+import type { StoreContext } from './store-context.ts';
 
-/** The store, as far as writing is concerned. */
-export interface WritingContext {
-  readonly adapter: CommentsAdapter;
-  readonly thread: ThreadRef;
-  /** Milliseconds to wait for an answer. */
-  readonly timeout: number;
-  /** Aborts when the store is disposed of. */
-  readonly signal: AbortSignal;
+export interface WritingContext extends StoreContext {
   readonly device: Device;
   /** Name under which the thread's outbox is kept. */
   readonly outbox: string;
-  readonly state: ThreadState;
-  readonly changed: () => void;
 }
 
 /**

@@ -110,6 +110,23 @@ describe('screens', () => {
   }
 
   journey(
+    'the ways to share are one strip on a phone, which the focus moves along',
+    async ({ page, at }) => {
+      await page.setViewportSize({ width: 390, height: 844 });
+      await page.goto(at('/modern'));
+      await comments(page).first().waitFor();
+      const ways = page.locator('[part=copy-button], [part=link]');
+      const tops = await ways.evaluateAll((all) => all.map((way) => way.getBoundingClientRect().top));
+      assert.ok(tops.length > 8 && new Set(tops).size === 1, String(tops));
+      assert.equal((await ways.last().boundingBox())!.x > 390, true);
+      await tabTo(page, /^Share on Bluesky/);
+      const { x, width } = (await ways.last().boundingBox())!;
+      assert.ok(x > 0 && x + width < 390 - 40, `from ${x}, ${width} wide`);
+    },
+    { isMobile: true, hasTouch: true },
+  );
+
+  journey(
     'nothing moves where motion is reduced',
     async ({ page, at }) => {
       await page.goto(at('/modern'));

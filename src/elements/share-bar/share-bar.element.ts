@@ -64,7 +64,7 @@ export class ShareBarElement extends LitElement {
     const copied = localizer.text('share.copied');
     return html`<section part="share" aria-labelledby="title" dir=${localizer.direction} class="row">
       <b part="title" id="title">${localizer.text('share.title')}</b>
-      <ul part="list" class="row">
+      <ul part="list" class="row" @focusin=${this.#onFocus}>
         ${
           'share' in navigator
             ? html`<li>
@@ -169,6 +169,11 @@ export class ShareBarElement extends LitElement {
     field?.focus();
     field?.select();
   }
+
+  /** Browsers leave what has the focus half out of sight where it can be scrolled to. */
+  readonly #onFocus = ({ target }: Event): void => {
+    (target as Element).scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  };
 
   readonly #onNative = (event: Event): void => {
     if (!this.#announce('native', event)) return;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe } from 'node:test';
 import type { Page } from 'playwright-core';
 import { useJourneys } from './support/journey.ts';
+import { IMPORT_MAP, NPM_BUILD, NPM_FOLDERS } from './support/npm-build.ts';
 import { comment, html, write } from './support/reader.ts';
 import { ROOT } from './support/site.ts';
 
@@ -11,19 +12,6 @@ const ELEMENT = '<colloquy-comments></colloquy-comments>';
 const classic = (kind = '') => `<script ${kind} src="${SCRIPT}"></script>`;
 const MODULE = `<script type="module" src="${SCRIPT}"></script>`;
 
-/** The npm build as a page without a bundler takes it. */
-const IMPORTS = {
-  lit: '/modules/lit/index.js',
-  'lit/': '/modules/lit/',
-  'lit-html': '/modules/lit-html/lit-html.js',
-  'lit-html/': '/modules/lit-html/',
-  'lit-element/lit-element.js': '/modules/lit-element/lit-element.js',
-  '@lit/reactive-element': '/modules/@lit/reactive-element/reactive-element.js',
-  '@lit/context': '/modules/@lit/context/index.js',
-  dompurify: '/modules/dompurify/dist/purify.es.mjs',
-};
-const IMPORT_MAP = `<script type="importmap">${JSON.stringify({ imports: IMPORTS })}</script>`;
-const NPM = `<script type="module" src="/dist/all.js"></script>`;
 const PAGE_OF_LIT = `<script type="module">
   import { html, LitElement } from 'lit';
   customElements.define('page-of-lit', class extends LitElement {
@@ -39,9 +27,9 @@ const ORDERS: Readonly<Record<string, string>> = {
   'defer, async and module': html(ELEMENT, classic('defer') + classic('async') + MODULE),
   'script before element': html(classic() + ELEMENT),
   'element before script': html(ELEMENT + classic()),
-  'script tag, then npm build': html(ELEMENT, IMPORT_MAP + classic() + NPM),
-  'npm build, then script tag': html(ELEMENT, IMPORT_MAP + NPM + MODULE),
-  'npm build and script tag, whichever is first': html(ELEMENT, IMPORT_MAP + NPM + classic('async')),
+  'script tag, then npm build': html(ELEMENT, IMPORT_MAP + classic() + NPM_BUILD),
+  'npm build, then script tag': html(ELEMENT, IMPORT_MAP + NPM_BUILD + MODULE),
+  'npm build and script tag, whichever is first': html(ELEMENT, IMPORT_MAP + NPM_BUILD + classic('async')),
   'Lit on the page already': html(
     `<page-of-lit>${ELEMENT}</page-of-lit>`,
     IMPORT_MAP + PAGE_OF_LIT + classic('defer'),
@@ -59,8 +47,7 @@ describe('load orders', () => {
     },
     folders: {
       '/embed/': join(ROOT, 'dist/embed'),
-      '/dist/': join(ROOT, 'dist'),
-      '/modules/': join(ROOT, 'node_modules'),
+      ...NPM_FOLDERS,
     },
   });
 

@@ -1,7 +1,10 @@
 import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { LocalizeController } from '../../controllers/localize-controller.ts';
 import { ThreadController } from '../../controllers/thread-controller.ts';
+import type { AdapterError } from '../../core/adapter/adapter-error.ts';
 import { canWrite } from '../../core/store/snapshot.ts';
+import { reportFailure } from '../error.event.ts';
+import { missingPart } from '../missing-part.ts';
 import { missingProvider, problemTemplate } from '../problem.ts';
 import { setStates } from '../states.ts';
 import type { Composer } from './composer.ts';
@@ -88,6 +91,8 @@ export class FormElement extends LitElement {
   readonly #internals = this.attachInternals();
   #begun = false;
   #composer: Composer | null = null;
+  /** Why there is none. */
+  #failure: AdapterError | null = null;
 
   constructor() {
     super();
@@ -99,7 +104,7 @@ export class FormElement extends LitElement {
 
   override willUpdate(): void {
     this.#begun ||= this.replyTo !== null || this.edits !== null;
-    if (!this.#open) return;
+    if (!this.#open || this.#failure) return;
     void this.#compose();
     // While there is a connection: later there may be none, and what is written must be kept all the same.
     this.#thread.store?.prepareToWrite().catch(() => {});
@@ -152,7 +157,17 @@ export class FormElement extends LitElement {
         aria-describedby="body-error"
       ></textarea>
       ${this.#composer?.render(this.#open, localizer, this.#answered)}
+      ${this.#failure && this.#renderFailure(this.#failure)}
     </form>`;
+  }
+
+  /** What has been typed is kept, and typing goes on. */
+  #renderFailure({ code }: AdapterError): unknown {
+    const { localizer } = this.#localize;
+    return html`<div part="error" class="alert row" role="alert">
+      <p>${localizer.text(`error.${code}`)}</p>
+      <button type="button" @click=${() => void this.#compose()}>${localizer.text('thread.retry')}</button>
+    </div>`;
   }
 
   /** The classic layout shows all fields from the start. */
@@ -166,12 +181,17 @@ export class FormElement extends LitElement {
   }
 
   /** Loads what is needed to finish a comment; typing has begun by then and goes on. */
-  async #compose(): Promise<Composer> {
-    const Loaded = (await import('./composer.ts')).Composer;
-    if (!this.#composer) {
-      this.#composer = new Loaded(this, this.#thread, this.#draft);
-      this.requestUpdate();
+  async #compose(): Promise<Composer | null> {
+    if (this.#composer) return this.#composer;
+    try {
+      const Loaded = (await import('./composer.ts')).Composer;
+      this.#composer ??= new Loaded(this, this.#thread, this.#draft);
+      this.#failure = null;
+    } catch (thrown) {
+      this.#failure = missingPart(thrown);
+      reportFailure(this, this.#failure);
     }
+    this.requestUpdate();
     return this.#composer;
   }
 
@@ -202,7 +222,7 @@ export class FormElement extends LitElement {
   readonly #onSubmit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     const form = event.currentTarget as HTMLFormElement;
-    await (await this.#compose()).submit(form);
+    await (await this.#compose())?.submit(form);
   };
 }
 

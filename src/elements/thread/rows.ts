@@ -18,7 +18,7 @@ import { CommentReactEvent, type Enhance } from './thread.events.ts';
 type Host = LitElement & { readonly enhance: Enhance | null };
 
 /** Does what only readers who look around need, and so is loaded late. */
-type Wayfind = (action: (ways: Ways) => unknown) => Promise<void>;
+type Wayfind = (action: (ways: Ways) => unknown, unasked?: boolean) => Promise<void>;
 
 /** The state of a thread's rows that is the reader's own, and what a click in a row does. */
 export class Rows implements RowHost {
@@ -34,7 +34,7 @@ export class Rows implements RowHost {
   lost = false;
   /** The comment that is shown alone with the replies to it. */
   branch: string | null = null;
-  /** Why the last reaction, or the page's own action, was not taken. */
+  /** Why the last thing that the reader wanted was not done. */
   refusal: AdapterError | null = null;
   readonly #host: Host;
   readonly #wayfind: Wayfind;
@@ -125,7 +125,9 @@ export class Rows implements RowHost {
   }
 
   /** Another answer to what is folded, unread, quoted or looked at alone shows. */
-  change(state: Partial<Pick<Rows, 'branch' | 'quoting' | 'editing' | 'unread' | 'lost'>>): Promise<boolean> {
+  change(
+    state: Partial<Pick<Rows, 'branch' | 'quoting' | 'editing' | 'unread' | 'lost' | 'refusal'>>,
+  ): Promise<boolean> {
     Object.assign(this, state);
     this.#host.requestUpdate();
     return this.#host.updateComplete;
@@ -133,6 +135,13 @@ export class Rows implements RowHost {
 
   nextUnread(): Promise<void> {
     return this.#wayfind((wayfinder) => wayfinder.step(1, true));
+  }
+
+  /** Tells the reader, and the page, what came in the way of what they wanted. */
+  refuse(thrown: unknown): void {
+    this.refusal = toAdapterError(thrown);
+    reportFailure(this.#host, this.refusal);
+    this.#host.requestUpdate();
   }
 
   /** Puts a text into the reply form of a comment, below what is there. */
@@ -196,7 +205,7 @@ export class Rows implements RowHost {
     // Rows that were folded away have not followed the clock.
     const row = this.#rows.get(id);
     if (row) refreshAges(row.element, this.view.localizer);
-    await this.#wayfind((wayfinder) => wayfinder.rememberFolds());
+    await this.#wayfind((wayfinder) => wayfinder.rememberFolds(), true);
   }
 
   #react(id: string, name: string, chosen: boolean): void {
@@ -215,11 +224,10 @@ export class Rows implements RowHost {
     this.refusal = null;
     try {
       await work();
+      this.#host.requestUpdate();
     } catch (thrown) {
-      this.refusal = toAdapterError(thrown);
-      reportFailure(this.#host, this.refusal);
+      this.refuse(thrown);
     }
-    this.#host.requestUpdate();
   }
 
   #retry(id: string): void {

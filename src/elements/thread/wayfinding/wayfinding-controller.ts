@@ -1,6 +1,7 @@
 import type { LitElement, ReactiveController } from 'lit';
 import type { ThreadStore } from '../../../core/store/thread-store.ts';
 import { addressedComment } from '../../comment-address.ts';
+import { missingPart } from '../../missing-part.ts';
 import type { Rows } from '../rows.ts';
 import type { SlicedList } from '../sliced-list.ts';
 import { hasRememberedFolds } from './remembered-folds.ts';
@@ -14,7 +15,7 @@ export class WayfindingController implements ReactiveController {
   readonly #rows: Rows;
   readonly #list: SlicedList;
   readonly #store: () => ThreadStore | null;
-  #wayfinder: Promise<Wayfinder | null> | null = null;
+  #wayfinder: Promise<Wayfinder> | null = null;
   /** The store of which the address was followed. */
   #followed: ThreadStore | null = null;
   #connection: AbortController | null = null;
@@ -46,15 +47,30 @@ export class WayfindingController implements ReactiveController {
     this.#followed = null;
   }
 
-  /** Does what only readers who look around need. */
-  async wayfind(action: (wayfinder: Wayfinder) => unknown): Promise<void> {
-    // Without it the thread can still be read and answered.
-    this.#wayfinder ??= import('./wayfinder.ts').then(
+  /**
+   * Does what only readers who look around need. Where it cannot be loaded now, they are told.
+   *
+   * @param unasked nobody waits for it, and nobody is told
+   */
+  async wayfind(action: (wayfinder: Wayfinder) => unknown, unasked = false): Promise<void> {
+    try {
+      await action(await this.#load());
+      if (this.#rows.refusal && !unasked) await this.#rows.change({ refusal: null });
+    } catch (thrown) {
+      if (unasked) console.warn('Colloquy:', thrown);
+      else this.#rows.refuse(thrown);
+    }
+  }
+
+  #load(): Promise<Wayfinder> {
+    return (this.#wayfinder ??= import('./wayfinder.ts').then(
       ({ Wayfinder }) => new Wayfinder(this.#host, this.#rows, this.#list, this.#store),
-      (error: unknown) => (console.error('Colloquy: a file could not be loaded.', error), null),
-    );
-    const wayfinder = await this.#wayfinder;
-    await (wayfinder && action(wayfinder));
+      (thrown: unknown) => {
+        // Another time it may come.
+        this.#wayfinder = null;
+        throw missingPart(thrown);
+      },
+    ));
   }
 
   /** The comments are shown; when they are the first of a thread, brings back what is remembered of it. */
@@ -62,7 +78,8 @@ export class WayfindingController implements ReactiveController {
     const store = this.#store();
     if (this.#followed === store) return;
     this.#followed = store;
-    if (trackVisits || hasRememberedFolds()) void this.wayfind((wayfinder) => wayfinder.arrive(trackVisits));
+    if (trackVisits || hasRememberedFolds())
+      void this.wayfind((wayfinder) => wayfinder.arrive(trackVisits), true);
     this.#followAddress();
   }
 
@@ -74,11 +91,11 @@ export class WayfindingController implements ReactiveController {
   #onKeydown(event: KeyboardEvent): void {
     if (!/^[jknpux]$/.test(event.key) || event.ctrlKey || event.metaKey || event.altKey) return;
     const target = event.composedPath()[0] as Element;
-    void this.wayfind((wayfinder) => wayfinder.onKey(event.key, target));
+    void this.wayfind((wayfinder) => wayfinder.onKey(event.key, target), true);
   }
 
   #onSelection({ target, shiftKey }: PointerEvent | KeyboardEvent): void {
     if (shiftKey || (target as Element).closest('.body') || this.#rows.quoting !== null)
-      void this.wayfind((wayfinder) => wayfinder.onSelection());
+      void this.wayfind((wayfinder) => wayfinder.onSelection(), true);
   }
 }

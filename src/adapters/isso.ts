@@ -17,7 +17,6 @@ import {
   requireList,
   textOf,
   timeOf,
-  segmentOf,
 } from './untrusted.ts';
 
 export interface IssoAdapterOptions {
@@ -36,13 +35,15 @@ type Vote = 'up' | 'down';
 
 const SORTS: Readonly<Record<Sort, string>> = { oldest: 'oldest', newest: 'newest', top: 'upvotes' };
 const WAY: Readonly<Record<Vote, string>> = { up: 'like', down: 'dislike' };
+/** Without a limit of their own, replies are left out by the page's `limit` and `offset`. */
+const MAX_REPLIES = '100000';
 /** In which the server wants no more than so many comments, in milliseconds. */
 const RATE_PERIOD = 60_000;
 
 const CAPABILITIES: Capabilities = Object.freeze<Capabilities>({
   ...READ_ONLY,
   sorts: Object.freeze(['oldest', 'newest', 'top'] as const),
-  paging: 'offset',
+  paging: 'numbered',
   create: true,
   maxDepth: 1,
   edit: true,
@@ -68,6 +69,7 @@ export function issoAdapter({ endpoint }: IssoAdapterOptions): CommentsAdapter {
   const own = new Map<string, OwnComment>();
   const votes = new Map<string, Vote>();
   let fields: FieldRules = READ_ONLY.fields;
+  let replyToSelf = true;
 
   const call = (path: string, request: JsonRequest): Promise<JsonAnswer> =>
     // No header but the content type: the server allows pages of other origins no further one.
@@ -101,29 +103,37 @@ export function issoAdapter({ endpoint }: IssoAdapterOptions): CommentsAdapter {
     const made = commentOf({
       id,
       parentId: textOf(parent) || null,
-      author: {
-        // It is the same for the same e-mail or network address.
-        id: hash ?? seen.get(id)?.author.id,
-        // It is stored as HTML.
-        name: unescapeHtml(textOf(author)),
-        url: unescapeHtml(textOf(website)),
-        avatarUrl: gravatar_image ?? seen.get(id)?.author.avatarUrl,
-      },
-      // What the author can edit is shown as it was written.
+      author: isDeleted
+        ? {}
+        : {
+            // It is the same for the same e-mail or network address.
+            id: hash ?? seen.get(id)?.author.id,
+            // It is stored as HTML.
+            name: unescapeHtml(textOf(author)),
+            url: unescapeHtml(textOf(website)),
+            avatarUrl: gravatar_image ?? seen.get(id)?.author.avatarUrl,
+          },
+      // What the author can edit is shown as it was written; an empty text becomes an empty paragraph.
       body:
-        isOpen && !isDeleted ? { format: 'markdown', value: mine.source } : { format: 'html', value: text },
-      createdAt: timeOf(toMilliseconds(created)),
-      editedAt: timeOf(toMilliseconds(modified)),
+        isOpen && !isDeleted
+          ? { format: 'markdown', value: mine.source }
+          : { format: 'html', value: isDeleted ? '' : text },
+      createdAt: timeOf(numberOf(created) * 1000),
+      editedAt: timeOf(numberOf(modified) * 1000),
       status: isDeleted ? 'deleted' : mode === 2 ? 'pending' : 'published',
       reactions: [reaction('up', likes), reaction('down', dislikes)],
-      // A vote is for good, and nobody votes for themselves.
-      can: { edit: isOpen, remove: isOpen, react: !vote && !mine },
+      // A vote is for good, nobody votes for themselves, and what can still be edited may have to be.
+      can: { reply: replyToSelf || !isOpen, edit: isOpen, remove: isOpen, react: !vote && !mine },
     });
     if (made) seen.set(id, made);
     return made;
   }
 
-  const pathTo = (id: string) => `id/${segmentOf(id)}`;
+  function pathTo(id: string): string {
+    // With a number that its database cannot hold, the server fails.
+    if (!/^\d{1,15}$/.test(id)) throw new AdapterError('not-found');
+    return `id/${id}`;
+  }
 
   /** The cookie itself is the browser's; how long it lasts is for us to know. */
   function remember(id: string, source: string, { headers }: Response): void {
@@ -131,12 +141,14 @@ export function issoAdapter({ endpoint }: IssoAdapterOptions): CommentsAdapter {
     if (age) own.set(id, { source, until: Date.now() + Number(age) * 1000 });
   }
 
-  /** Says of a comment of ours that the time is over, where the server only says no. */
+  /** Says of a comment of ours that the time is over, or that it is gone, where the server only says no or fails. */
   async function change(id: string, request: JsonRequest): Promise<JsonAnswer> {
     try {
       return await call(pathTo(id), request);
     } catch (thrown) {
       const { code, message: detail } = thrown as AdapterError;
+      // It fails over what a moderator has removed; only when asked for that does it say so.
+      if (code === 'server') await call(pathTo(id), { signal: request.signal });
       if (code !== 'forbidden' || !own.has(id)) throw thrown;
       throw new AdapterError('edit-expired', { detail, cause: thrown });
     }
@@ -145,25 +157,30 @@ export function issoAdapter({ endpoint }: IssoAdapterOptions): CommentsAdapter {
   return {
     name: 'isso',
 
-    async list(thread, { sort, limit, cursor = '' }, { signal }) {
-      const offset = /^\d{1,9}$/.test(cursor) ? Number(cursor) : 0;
+    async list(thread, { sort, limit, page = 1 }, { signal }) {
+      const offset = (page - 1) * limit;
       const search = new URLSearchParams({
         uri: pathOf(thread),
         sort: SORTS[sort],
         limit: `${limit}`,
         offset: `${offset}`,
+        nested_limit: MAX_REPLIES,
       });
       const { replies, total_replies, hidden_replies, config } = recordOf(
         (await call(`?${search}`, { signal })).data,
       );
       const roots = requireList(replies, 'comments');
       const all = roots.flatMap((root) => [root, ...listOf(recordOf(root)['replies'])]);
-      fields = fieldsOf(recordOf(config));
+      const settings = recordOf(config);
+      fields = fieldsOf(settings);
+      replyToSelf = settings['reply-to-self'] !== false;
       return {
         // What is no comment is left for the store to drop and count.
         comments: all.map(toComment) as Comment[],
         total: countOf(total_replies),
-        nextCursor: roots.length > 0 && countOf(hidden_replies) > 0 ? `${offset + roots.length}` : null,
+        pageNumber: page,
+        // Beyond the last page, fewer than none are hidden.
+        pageCount: Math.max(1, Math.ceil(countOf(offset + roots.length + numberOf(hidden_replies)) / limit)),
         capabilities: { ...CAPABILITIES, fields },
       };
     },
@@ -241,8 +258,8 @@ export function issoAdapter({ endpoint }: IssoAdapterOptions): CommentsAdapter {
   };
 }
 
-function toMilliseconds(seconds: unknown): number {
-  return typeof seconds === 'number' ? seconds * 1000 : NaN;
+function numberOf(value: unknown): number {
+  return typeof value === 'number' ? value : NaN;
 }
 
 function fieldsOf(config: Readonly<Record<string, unknown>>): FieldRules {
@@ -258,7 +275,7 @@ function fieldsOf(config: Readonly<Record<string, unknown>>): FieldRules {
 const REASONS: readonly (readonly [reason: RegExp, fields: FieldErrors])[] = [
   [/text is missing/, { body: 'required' }],
   [/text is too short/, { body: 'too-short' }],
-  [/text is too long/, { body: 'too-long' }],
+  [/text is too long|exceeds the capacity/, { body: 'too-long' }],
   [/rfc5321/, { email: 'too-long' }],
   [/arbitrary length limit/, { website: 'too-long' }],
   [/Website not Django-conform/, { website: 'malformed' }],

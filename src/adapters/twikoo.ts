@@ -9,7 +9,6 @@ import {
 import { type Comment, withReaction } from '../core/model/comment.ts';
 import type { ThreadRef } from '../core/model/thread.ts';
 import { createIdempotencyKey } from '../core/store/pending.ts';
-import { escapeHtml } from './html.ts';
 import { requestJson } from './http.ts';
 import { once } from './once.ts';
 import { requireTexts, textsOf } from './required-texts.ts';
@@ -125,6 +124,7 @@ export function twikooAdapter({ endpoint }: TwikooAdapterOptions): CommentsAdapt
       requireTexts(known.capabilities.fields, textsOf(comment));
       viewer ??= createIdempotencyKey();
       const { author, body, parentId } = comment;
+      const root = parentId === null ? '' : (roots.get(parentId) ?? parentId);
       const sent = {
         url: pathOf(thread),
         href: thread.url,
@@ -134,10 +134,10 @@ export function twikooAdapter({ endpoint }: TwikooAdapterOptions): CommentsAdapt
         mail: author.email ?? '',
         link: author.url ?? '',
         comment: toHtml(body.value),
-        ...(parentId !== null && { pid: parentId, rid: roots.get(parentId) ?? parentId }),
+        ...(parentId !== null && { pid: parentId, rid: root }),
       };
       const id = textOf((await call('COMMENT_SUBMIT', sent, options))['id']);
-      await readPage(thread, 0, options);
+      await readPage(thread, afterRoot(seen.get(root)), options);
       const made = seen.get(id) ?? toComment({ ...sent, id, created: Date.now(), isOwner: true }, known);
       if (!made) throw new AdapterError('bad-response', { detail: 'COMMENT_SUBMIT gave no id.' });
       return { status: made.status === 'pending' ? 'pending' : 'published', comment: made };
@@ -165,12 +165,27 @@ export function twikooAdapter({ endpoint }: TwikooAdapterOptions): CommentsAdapt
 
     async counts(threads, options) {
       if (threads.length === 0) return [];
-      const urls = threads.map(pathOf);
-      const { data } = await call('GET_COMMENTS_COUNT', { urls, includeReply: true }, options);
-      const items = requireList(data, 'counts').map(recordOf);
-      return urls.map((url) => countOf(items.find((item) => item['url'] === url)?.['count']));
+      const names = threads.map(namesOf);
+      const { data } = await call('GET_COMMENTS_COUNT', { urls: names.flat(), includeReply: true }, options);
+      const counts = new Map(
+        requireList(data, 'counts')
+          .map(recordOf)
+          .map(({ url, count }) => [url, countOf(count)]),
+      );
+      return names.map(([one, other]) => (counts.get(one) ?? 0) + (counts.get(other) ?? 0));
     },
   };
+}
+
+/** Both names of a thread: the server lists them as one, but counts each for itself. */
+function namesOf(thread: ThreadRef): readonly [string, string] {
+  const url = pathOf(thread);
+  return [url, url.endsWith('/') ? url.slice(0, -1) : `${url}/`];
+}
+
+/** What a page begins before that has this comment, with its replies, first; those on top are on the first page. */
+function afterRoot(root?: Comment): number {
+  return root?.createdAt && root.pinned !== true ? Date.parse(root.createdAt) + 1 : 0;
 }
 
 function readSettings(config: Readonly<Record<string, unknown>>): Settings {
@@ -203,9 +218,12 @@ function fieldsOf(shown: string, required: string): FieldRules {
   return { name: rule('nick'), email: rule('mail'), website: rule('link'), location: 'absent' };
 }
 
-/** The server takes HTML; what is typed here is text. */
+/**
+ * The server takes HTML; what is typed here is text. Entities count against the server's limit: between tags, no
+ * other character needs one.
+ */
 function toHtml(text: string): string {
-  const lines = escapeHtml(text.trim()).replace(/\r\n?/g, '\n');
+  const lines = text.trim().replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/\r\n?/g, '\n');
   return `<p>${lines.replace(/\n{2,}/g, '</p><p>').replace(/\n/g, '<br>')}</p>`;
 }
 
@@ -221,6 +239,10 @@ const MESSAGES: readonly (readonly [words: RegExp, code: AdapterErrorCode, field
   [/屏蔽词/, 'invalid', { body: 'refused' }],
   [/邮箱格式不合法/, 'invalid', { email: 'malformed' }],
   [/长度|过长/, 'invalid', { body: 'too-long' }],
+  // The address of the site's owner.
+  [/博主身份/, 'invalid', { email: 'refused' }],
+  // What is required is empty, such as an id.
+  [/参数/, 'invalid'],
   [/评论不存在/, 'not-found'],
   [/只能删除自己的评论/, 'forbidden'],
   [/请先登录/, 'auth-required'],

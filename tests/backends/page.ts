@@ -2,5 +2,7 @@
 import '../../src/all.ts';
 
 export { blueskyAdapter } from '../../src/adapters/bluesky.ts';
+export { issoAdapter } from '../../src/adapters/isso.ts';
+export { twikooAdapter } from '../../src/adapters/twikoo.ts';
 export { walineAdapter } from '../../src/adapters/waline.ts';
 export { wordpressAdapter } from '../../src/adapters/wordpress.ts';

@@ -4,10 +4,12 @@ import { runInNode } from '../runner/run-in-node.ts';
 import { addTallies, formatTally, NOTHING, type Tally } from '../runner/tally.ts';
 import { atproto } from './atproto.ts';
 import type { Backend } from './backend.ts';
+import { isso } from './isso.ts';
+import { twikoo } from './twikoo.ts';
 import { waline } from './waline.ts';
 import { wordpress } from './wordpress.ts';
 
-const BACKENDS: readonly Backend[] = [waline, wordpress, atproto];
+const BACKENDS: readonly Backend[] = [waline, wordpress, atproto, twikoo, isso];
 
 const HELP = `npm run test:backends [-- which…]
 

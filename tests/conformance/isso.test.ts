@@ -1,6 +1,7 @@
 import { issoAdapter } from '../../src/adapters/isso.ts';
 import { conformance } from './conformance.ts';
 import { hostileAnswers } from './hostile-answers.ts';
+import { IN_PAGES, NO_KEYS } from './not-applicable.ts';
 import { newClient, serve } from './stand-ins/browser.ts';
 import { IssoStandIn } from './stand-ins/isso.ts';
 import { withKeysForPaths } from './stand-ins/named-threads.ts';
@@ -22,19 +23,14 @@ conformance({
     };
   },
   notApplicable: [
-    'list: names each backend of a merged thread that failed once, and why',
-    'paging: leads by number to the end, without repeats or gaps',
-    'paging: says of each page its number and how many there are',
-    'paging: answers for a page beyond the last with the last, an empty one or not-found',
-    'paging: gives everything in one answer',
+    ...IN_PAGES,
+    ...NO_KEYS,
+    'paging: leads by cursor to the end, without repeats or gaps',
+    'paging: takes a cursor again, after others',
     'paging: goes on where it was, though comments were written meanwhile',
     'paging: goes on where it was, though the last comment read was removed meanwhile',
     'paging: refuses a cursor of unknown make, or takes it for none',
     'create: keeps which reply a reply answers',
-    'create: makes one comment of two tries with one idempotency key',
-    'create: makes one comment of two tries at the same time with one idempotency key',
-    'create: takes one idempotency key for one comment, whatever is sent under it',
-    'create: makes one comment of a try that was aborted meanwhile and another with its idempotency key',
     'text: keeps a text that is nothing but one such word',
     'closed: ',
     'challenge: ',

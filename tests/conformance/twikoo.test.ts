@@ -1,6 +1,7 @@
 import { twikooAdapter } from '../../src/adapters/twikoo.ts';
 import type { CommentsAdapter } from '../../src/core/adapter/adapter.ts';
 import { conformance } from './conformance.ts';
+import { IN_PAGES, NO_KEYS, NO_PAGE_NUMBERS } from './not-applicable.ts';
 import { hostileAnswers } from './hostile-answers.ts';
 import { newClient, serve } from './stand-ins/browser.ts';
 import { withThreads } from './stand-ins/named-threads.ts';
@@ -28,19 +29,13 @@ conformance({
     };
   },
   notApplicable: [
-    'list: names each backend of a merged thread that failed once, and why',
+    ...IN_PAGES,
+    ...NO_PAGE_NUMBERS,
+    ...NO_KEYS,
     'sort: gives the oldest comments first',
     'sort: gives the top comments first',
     'sort: gives the same comments in every order that it offers',
-    'paging: leads by number to the end, without repeats or gaps',
-    'paging: says of each page its number and how many there are',
-    'paging: answers for a page beyond the last with the last, an empty one or not-found',
-    'paging: gives everything in one answer',
     'counts: counts what list counts',
-    'create: makes one comment of two tries with one idempotency key',
-    'create: makes one comment of two tries at the same time with one idempotency key',
-    'create: takes one idempotency key for one comment, whatever is sent under it',
-    'create: makes one comment of a try that was aborted meanwhile and another with its idempotency key',
     'text: keeps characters of four bytes',
     'text: keeps right-to-left text with direction marks',
     'text: keeps combining marks, composed or not',

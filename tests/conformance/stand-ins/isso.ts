@@ -79,12 +79,23 @@ export class IssoStandIn implements StandIn {
     });
   }
 
+  /** A moderator removes a comment that nobody has answered. */
+  removeFor(id: string): void {
+    this.#comments = this.#comments.filter((one) => one.id !== Number(id));
+  }
+
   async #answer(request: Request, client: Client): Promise<Response> {
     const { pathname, searchParams } = new URL(request.url);
     const { method } = request;
     const type = request.headers.get('content-type');
     if (method !== 'GET' && type !== null && !type.startsWith('application/json'))
       throw new Refusal(403, 'CSRF');
+    if ((await request.clone().arrayBuffer()).byteLength > MAX_BYTES) {
+      throw new Refusal(
+        413,
+        '413 Request Entity Too Large: The data value transmitted exceeds the capacity limit.',
+      );
+    }
     const route = `${method} ${pathname}`;
     if (route === 'GET /') return this.#fetch(searchParams);
     if (route === 'POST /new') return this.#create(await body(request), searchParams, client);
@@ -96,10 +107,13 @@ export class IssoStandIn implements StandIn {
     }
     if (route === 'POST /preview') return json({ text: render(String((await body(request))['text'])) });
     const [, number, action] = /^\/id\/(\d+)(?:\/(like|dislike))?$/.exec(pathname) ?? [];
-    if (number === undefined)
-      throw new Refusal(404, '404 Not Found: The requested URL was not found on the server.');
+    if (number === undefined) throw new Refusal(404, NOT_FOUND);
     const comment = this.#comments.find(({ id }) => id === Number(number));
-    if (method === 'POST' && action) return json(comment ? vote(comment, action, client.address) : null);
+    if (method === 'POST' && action) {
+      if (BigInt(number) > MAX_INTEGER) throw new Refusal(500, FAILURE);
+      return json(comment ? vote(comment, action, client.address) : null);
+    }
+    if (method === 'GET' && !comment) throw new Refusal(404, NOT_FOUND);
     if (method === 'PUT') return this.#edit(Number(number), comment, await body(request), client);
     if (method === 'DELETE') return this.#remove(Number(number), comment, client);
     throw new Refusal(405, '405 Method Not Allowed');
@@ -110,7 +124,11 @@ export class IssoStandIn implements StandIn {
     if (!['newest', 'oldest', 'upvotes'].includes(sort)) return page('Invalid sort option.', 400);
     const visible = this.#comments.filter(({ uri, mode }) => uri === query.get('uri') && mode !== 2);
     const offset = Number(query.get('offset') ?? 0);
-    const limit = query.has('limit') ? Number(query.get('limit')) : Infinity;
+    const limit = numberIn(query, 'limit');
+    // The page's, without a limit of their own.
+    const ofReplies = query.has('nested_limit')
+      ? { from: 0, limit: numberIn(query, 'nested_limit') }
+      : { from: Number.isFinite(limit) ? offset : 0, limit };
     if (!Number.isInteger(offset) || offset < 0) return page('offset should be integer', 400);
     const all = visible.filter(({ parent }) => parent === null);
     if (sort === 'newest') all.reverse();
@@ -122,8 +140,10 @@ export class IssoStandIn implements StandIn {
       total_replies: visible.length,
       hidden_replies: all.length - roots.length - offset,
       replies: roots.map((root) => {
-        const replies = visible.filter(({ parent }) => parent === root.id).map((one) => present(one));
-        return { ...present(root), total_replies: replies.length, hidden_replies: 0, replies };
+        const replies = visible.filter(({ parent }) => parent === root.id);
+        const given = replies.slice(ofReplies.from, ofReplies.from + ofReplies.limit);
+        const counted = { total_replies: replies.length, hidden_replies: replies.length - given.length };
+        return { ...present(root), ...counted, replies: given.map(present) };
       }),
       config: {
         'reply-to-self': replyToSelf,
@@ -196,25 +216,31 @@ export class IssoStandIn implements StandIn {
     sent: Record<string, unknown>,
     client: Client,
   ): Response {
-    if (!comment || client.cookies.get(`${id}`) !== signature(comment)) throw new Refusal(403, FORBIDDEN);
+    checkCookie(id, comment, client);
     const fault = verify(sent);
     if (fault) return page(fault, 400);
     comment.text = sent['text'] as string;
     comment.modified = Date.now() / 1000;
-    // Unlike all others, this answer has no hash.
-    const { hash: _hash, ...rest } = present(comment);
-    return this.#signed(rest, comment, client, 200);
+    return this.#signed(withoutHash(present(comment)), comment, client, 200);
   }
 
   #remove(id: number, comment: StoredComment | undefined, client: Client): Response {
-    if (!comment || client.cookies.get(`${id}`) !== signature(comment)) throw new Refusal(403, FORBIDDEN);
+    checkCookie(id, comment, client);
     client.cookies.delete(`${id}`);
     if (!this.#comments.some(({ parent }) => parent === id)) {
       this.#comments = this.#comments.filter((one) => one !== comment);
+      this.#removeStale();
       return json(null);
     }
     Object.assign(comment, { mode: 4, text: '', author: null, website: null });
-    return json(present(comment));
+    // Only here it is as it is stored.
+    return json({ ...withoutHash(present(comment)), text: '' });
+  }
+
+  /** Holes in which nothing hangs any more. */
+  #removeStale(): void {
+    const answered = new Set(this.#comments.map(({ parent }) => parent));
+    this.#comments = this.#comments.filter(({ id, mode }) => mode !== 4 || answered.has(id));
   }
 
   #signed(data: object, comment: StoredComment, client: Client, status: number): Response {
@@ -224,6 +250,13 @@ export class IssoStandIn implements StandIn {
   }
 }
 
+const MAX_BYTES = 256 * 1024;
+/** What its database can hold. */
+const MAX_INTEGER = 2n ** 63n - 1n;
+const NOT_FOUND =
+  '404 Not Found: The requested URL was not found on the server. If you entered the URL manually please check your spelling and try again.';
+const FAILURE =
+  '500 Internal Server Error: The server encountered an internal error and was unable to complete your request. Either the server is overloaded or there is an error in the application.';
 const FORBIDDEN =
   "403 Forbidden: You don't have the permission to access the requested resource. It is either read-protected or not readable by the server.";
 
@@ -235,6 +268,21 @@ class Refusal extends Error {
     super(message);
     this.status = status;
   }
+}
+
+/** Whether a comment is still there, the server sees only after it has looked into its text. */
+function checkCookie(
+  id: number,
+  comment: StoredComment | undefined,
+  { cookies }: Client,
+): asserts comment is StoredComment {
+  const cookie = cookies.get(`${id}`);
+  if (cookie !== undefined && !comment) throw new Refusal(500, FAILURE);
+  if (!comment || cookie !== signature(comment)) throw new Refusal(403, FORBIDDEN);
+}
+
+function numberIn(query: URLSearchParams, name: string): number {
+  return query.has(name) ? Number(query.get(name)) : Infinity;
 }
 
 function verify({ text, parent, website }: Record<string, unknown>): string | null {
@@ -277,8 +325,13 @@ function present({
   return { ...shown, notification: 0, hash: `hash of ${email === null ? remote : 'an address'}` };
 }
 
+/** Answers to edits and removals have none. */
+function withoutHash({ hash: _hash, ...rest }: ReturnType<typeof present>) {
+  return rest;
+}
+
 function render(text: string): string {
-  return text === '' ? '' : `<p>${escape(text)}</p>`;
+  return `<p>${escape(text)}</p>`;
 }
 
 function signature({ id, text }: StoredComment): string {

@@ -96,6 +96,7 @@ export class TwikooStandIn implements StandIn {
       case 'COMMENT_LIKE':
         return this.#like(event, uid);
       case 'COMMENT_DELETE_FOR_USER': {
+        validate(event, ['id']);
         const comment = this.#comments.find(({ id }) => id === event['id']);
         if (!comment) throw new Error('评论不存在');
         if (comment.uid !== uid) throw new Error('只能删除自己的评论');
@@ -105,6 +106,7 @@ export class TwikooStandIn implements StandIn {
       case 'GET_COMMENTS_COUNT': {
         const shown = this.#comments.filter(({ isSpam, rid }) => !isSpam && (event['includeReply'] || !rid));
         const urls = event['urls'] as string[];
+        // Each for itself, though those that differ by a slash at the end are listed as one.
         return { data: urls.map((url) => ({ url, count: shown.filter((one) => one.url === url).length })) };
       }
       default:

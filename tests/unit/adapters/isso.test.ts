@@ -42,9 +42,11 @@ describe('issoAdapter', () => {
   for (const [text, author, fields] of [
     ['Hi', {}, { body: 'too-short' }],
     ['x'.repeat(65_536), {}, { body: 'too-long' }],
+    // Its bytes are too many.
+    ['🦊'.repeat(65_535), {}, { body: 'too-long' }],
     ['Hello', { url: 'not an address' }, { website: 'malformed' }],
   ] as const) {
-    it(`reads the reason ${JSON.stringify(fields)} from a page of HTML`, async () => {
+    it(`reads the reason ${JSON.stringify(fields)} for ${text.length} characters`, async () => {
       const { adapter } = start();
       const error = await failure(
         adapter.create!(THREAD, comment(text, { name: 'Ana', ...author }), write()),
@@ -140,9 +142,47 @@ describe('issoAdapter', () => {
     expect(listed.find((one) => one.id === id)?.author).to.include(author);
   });
 
-  it('is not led in a circle by a server that always hides something', async () => {
-    answer(() => ({ id: null, total_replies: 9, hidden_replies: 9, replies: [], config: {} }));
-    const { nextCursor } = await issoAdapter({ endpoint: ENDPOINT }).list(THREAD, QUERY, call());
-    expect(nextCursor).to.equal(null);
+  it('says that a comment is gone, where the server fails over what a moderator has removed', async () => {
+    const { adapter, server } = start();
+    const { id } = (await adapter.create!(THREAD, comment('Hello'), write())).comment;
+    server.removeFor(id);
+    const body = { format: 'markdown', value: 'Changed' } as const;
+    expect((await failure(adapter.edit!(THREAD, id, body, write()))).code).to.equal('not-found');
+    expect((await failure(adapter.remove!(THREAD, id, write()))).code).to.equal('not-found');
+  });
+
+  it('offers no reply to what its author can still edit, where the server wants that', async () => {
+    for (const replyToSelf of [true, false]) {
+      const { adapter } = start({ replyToSelf });
+      await adapter.list(THREAD, QUERY, call());
+      const { can } = (await adapter.create!(THREAD, comment('Hello'), write())).comment;
+      expect(can?.reply).to.equal(replyToSelf);
+    }
+  });
+
+  it('gives all replies on every page', async () => {
+    const { adapter } = start();
+    const root = async (text: string) => (await adapter.create!(THREAD, comment(text), write())).comment.id;
+    const parentId = await root('The first');
+    await root('The second');
+    for (const text of ['One', 'Two', 'Three']) {
+      await adapter.create!(THREAD, { ...comment(text), parentId }, write());
+    }
+    const query = { sort: 'newest', limit: 1, page: 2 } as const;
+    const { comments, pageNumber, pageCount } = await adapter.list(THREAD, query, call());
+    expect(comments.map(({ body }) => body.value)).to.deep.equal(['The first', 'One', 'Two', 'Three']);
+    expect([pageNumber, pageCount]).to.deep.equal([2, 2]);
+  });
+
+  it('says how many pages there are, also beyond the last, and whatever the server says', async () => {
+    const { adapter } = start();
+    await adapter.create!(THREAD, comment('Hello'), write());
+    const { comments, pageCount } = await adapter.list(THREAD, { ...QUERY, page: 9 }, call());
+    expect([comments.length, pageCount]).to.deep.equal([0, 1]);
+    for (const hidden_replies of [null, 'many', -99, { valueOf: 9, toString: 9 }]) {
+      answer(() => ({ id: null, total_replies: 0, hidden_replies, replies: [], config: {} }));
+      const page = await issoAdapter({ endpoint: ENDPOINT }).list(THREAD, QUERY, call());
+      expect(page.pageCount).to.equal(1);
+    }
   });
 });

@@ -41,11 +41,11 @@ describe('twikooAdapter', () => {
 
   it('sends text as markup that shows it as it is', async () => {
     const adapter = start();
-    const text = 'a < b &\nc\n\n<b>d</b>';
+    const text = 'a < b &\nc\n\n<b>"d"</b>';
     const { comment: made } = await adapter.create!(THREAD, comment(text), write());
     expect(made.body).to.deep.equal({
       format: 'html',
-      value: '<p>a &lt; b &amp;<br>c</p><p>&lt;b&gt;d&lt;/b&gt;</p>',
+      value: '<p>a &lt; b &amp;<br>c</p><p>&lt;b>"d"&lt;/b></p>',
     });
   });
 
@@ -88,6 +88,8 @@ describe('twikooAdapter', () => {
     [{ code: 1000, message: '邮箱格式不合法' }, 'invalid', { email: 'malformed' }],
     [{ code: 1000, message: '评论内容过长' }, 'invalid', { body: 'too-long' }],
     [{ code: 1000, message: '包含屏蔽词' }, 'invalid', { body: 'refused' }],
+    [{ code: 1000, message: '请先登录管理面板，再使用博主身份发送评论' }, 'invalid', { email: 'refused' }],
+    [{ code: 1000, message: '参数"id"不合法' }, 'invalid', {}],
     [{ code: 1000, message: '验证码 token 缺失，请刷新页面重试' }, 'challenge-required', {}],
     [{ code: 1001, message: '请更新 Twikoo 云函数至最新版本' }, 'unsupported', {}],
     [{ code: 1024, message: '' }, 'auth-required', {}],
@@ -103,6 +105,28 @@ describe('twikooAdapter', () => {
       expect([error.code, error.fields]).to.deep.equal([code, fields]);
     });
   }
+
+  it('says of a reply to what is not on the first page that it waits, and when it was written', async () => {
+    const server = new TwikooStandIn({ pageSize: 2, manualReview: true });
+    serve({ [ENDPOINT]: [server, newClient()] });
+    const adapter = twikooAdapter({ endpoint: ENDPOINT });
+    const { id } = (await adapter.create!(THREAD, comment('Root'), write())).comment;
+    for (const text of ['One', 'Two']) await adapter.create!(THREAD, comment(text), write());
+    const { nextCursor } = await adapter.list(THREAD, QUERY, call());
+    const made = await adapter.create!(THREAD, { ...comment('Reply'), parentId: id }, write());
+    const { comments } = await adapter.list(THREAD, { ...QUERY, cursor: nextCursor! }, call());
+    expect(made.status).to.equal('pending');
+    expect(comments.find((one) => one.id === made.comment.id)).to.deep.equal(made.comment);
+  });
+
+  it('counts what is listed under both names of a page', async () => {
+    const adapter = start();
+    const [page, slashed] = ['/a', '/a/'].map((key) => ({ ...THREAD, key }));
+    await adapter.create!(page!, comment('One'), write());
+    await adapter.create!(slashed!, comment('Two'), write());
+    expect((await adapter.list(page!, QUERY, call())).comments).to.have.lengthOf(2);
+    expect(await adapter.counts!([page!, slashed!, THREAD], call())).to.deep.equal([2, 2, 0]);
+  });
 
   it('removes only what is its own', async () => {
     const adapter = start();

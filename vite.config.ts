@@ -17,6 +17,8 @@ const RUNTIME_DEPENDENCIES = [/^lit(\/|$)/, /^@lit\//, 'dompurify'];
 /** Modules that the script-tag file loads when they are first needed. */
 const EMBED_LAZY = [
   'i18n/problems',
+  'core/store/writing',
+  'elements/form/composer',
   'elements/thread/wayfinding/wayfinder',
   'content/sanitize',
   'content/markdown',
@@ -38,7 +40,7 @@ const EMBED_LAZY = [
 ];
 
 /** Those of them that need the Trusted Types policy, which can be made once: the script-tag file hands them its own. */
-const EMBED_TRUSTED = ['content/sanitize', 'content/markdown', 'adapters/rest'];
+const EMBED_TRUSTED = ['content/sanitize', 'content/markdown', 'adapters/rest', 'elements/form/composer'];
 
 /** As in `EMBED_LAZY`: the path below `src`, with slashes and without extension. */
 function moduleName(file: string): string {
@@ -124,7 +126,14 @@ function embedBuild(): UserConfig {
 /** What the script-tag file loads later. These files share code with each other but never with that one. */
 function embedLazyBuild(): UserConfig {
   return {
-    plugins: [minifyTemplates(), takenPolicy(), workerAddress(), bundledLicences(), fileHashes()],
+    plugins: [
+      minifyTemplates(),
+      templatesOnly(),
+      takenPolicy(),
+      workerAddress(),
+      bundledLicences(),
+      fileHashes(),
+    ],
     build: {
       outDir: dist('embed/lazy'),
       emptyOutDir: true,
@@ -314,6 +323,31 @@ function takenPolicy(): Plugin {
         if (chunk.type !== 'chunk' || !chunk.isEntry || chunk.exports.includes('usePolicy')) continue;
         if (needsPolicy(chunk.fileName)) this.error(`${chunk.fileName} has to be in EMBED_TRUSTED.`);
       }
+    },
+  };
+}
+
+/**
+ * Lazy files that write templates do without a Lit of their own: what they make of them is rendered by that of the
+ * script-tag file.
+ */
+function templatesOnly(): Plugin {
+  const id = '\0colloquy:templates-only';
+  return {
+    name: 'colloquy:templates-only',
+    enforce: 'pre',
+    resolveId: (source) => (source === 'lit' ? id : null),
+    async load(loaded) {
+      if (loaded !== id) return null;
+      const { html, nothing } = await import('lit');
+      const { strings, values, ...mark } = html(['', ''] as unknown as TemplateStringsArray, 1);
+      const { description = '' } = nothing;
+      if (nothing !== Symbol.for(description) || strings.length !== 2 || values[0] !== 1) {
+        this.error('Lit makes templates in another way than this build knows.');
+      }
+      return `
+        export const html = (strings, ...values) => ({ ...${JSON.stringify(mark)}, strings, values });
+        export const nothing = Symbol.for(${JSON.stringify(description)});`;
     },
   };
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe } from 'node:test';
 import type { Page } from 'playwright-core';
 import { useJourneys } from './support/journey.ts';
-import { comment, html, write } from './support/reader.ts';
+import { comment, html, until, write } from './support/reader.ts';
 import { ROOT } from './support/site.ts';
 
 const TAG = '<script type="module" src="/embed/colloquy.js"></script>';
@@ -17,11 +17,31 @@ describe('the first look at a page', () => {
   journey('asks for the page and the script, and for nothing else', async ({ page, at, requests }) => {
     const wanted = [at('/'), at('/embed/colloquy.js')];
     await page.goto(at('/'));
-    await write(page, { text: 'Plain text.', name: 'Ana' });
+    await page.getByText('No comments yet.').waitFor();
     assert.deepEqual(requests, wanted);
-    await page.reload();
+
+    await showBodies(page, { format: 'text', value: 'Plain text.' });
     await comment(page, 'Plain text.').waitFor();
-    assert.deepEqual(requests, [...wanted, ...wanted]);
+    assert.deepEqual(requests, wanted);
+  });
+
+  journey('asks for what it takes to write when somebody begins to, once', async ({ page, at, requests }) => {
+    const files = () =>
+      requests.map((url) => url.replace(at('/embed/'), '')).filter((url) => /^lazy/.test(url));
+    await page.goto(at('/'));
+    await page.getByText('No comments yet.').waitFor();
+    await page.getByRole('textbox', { name: 'Your comment' }).click();
+    await page.getByLabel('Name').waitFor();
+    await until(
+      async () => files(),
+      (seen) => seen.includes('lazy/writing.js'),
+      'What sends is there',
+    );
+    const asked = files();
+    assert.ok(asked.includes('lazy/composer.js'), asked.join());
+    await write(page, { text: 'Plain text.', name: 'Ana' });
+    assert.deepEqual(files(), asked);
+    assert.equal(new Set(asked).size, asked.length);
   });
 
   journey('asks for the sanitiser with the first body in HTML, once', async ({ page, at, requests }) => {

@@ -17,7 +17,8 @@ const RELATIVE_STEPS = [
 export class Localizer {
   readonly lang: string;
   readonly direction: 'ltr' | 'rtl';
-  readonly #messages: Messages;
+  #messages: Partial<Messages>;
+  #learnt: Partial<Messages> | null = null;
   /** Each made when it is first needed: a formatter takes longer to make than what most threads let it write. */
   #plurals: Intl.PluralRules | undefined;
   #relative: Intl.RelativeTimeFormat | undefined;
@@ -31,15 +32,22 @@ export class Localizer {
   /**
    * @param lang a tag that Intl accepts; may be narrower than the messages' (`de-AT` with German messages).
    */
-  constructor(lang: string, messages: Messages) {
+  constructor(lang: string, messages: Partial<Messages>) {
     this.lang = lang;
     this.direction = /^(ar|arc|ckb|dv|fa|he|ku-Arab|ps|sd|ug|ur|yi)\b/i.test(lang) ? 'rtl' : 'ltr';
     this.#messages = messages;
   }
 
+  /** Takes in messages that have come later than the others; those that are there already stay. */
+  learn(messages: Partial<Messages>): void {
+    if (messages === this.#learnt) return;
+    this.#learnt = messages;
+    this.#messages = { ...messages, ...this.#messages };
+  }
+
   /** The message with its placeholders filled in; numbers are written as the language does. */
   text(key: MessageKey, values: MessageValues = {}): string {
-    const message = this.#messages[key];
+    const message = this.#messages[key] ?? '';
     const plain = typeof message === 'string' && !message.includes('{');
     return plain ? message : this.parts(key, values).join('');
   }
@@ -49,7 +57,7 @@ export class Localizer {
    * place where the language wants it.
    */
   parts<T>(key: MessageKey, values: Readonly<Record<string, T>>): (string | T)[] {
-    const pattern = this.#pattern(this.#messages[key], values['count']);
+    const pattern = this.#pattern(this.#messages[key] ?? '', values['count']);
     return pattern.split(/\{(\w+)\}/).map((part, index) => {
       const value = index % 2 === 1 ? values[part] : part;
       return typeof value === 'number' ? this.number(value) : (value ?? '');

@@ -4,6 +4,7 @@ import { AdapterError, toAdapterError } from '../../core/adapter/adapter-error.t
 import type { FieldRules } from '../../core/adapter/capabilities.ts';
 import { textLength } from '../../core/model/text-length.ts';
 import type { Localizer } from '../../i18n/localizer.ts';
+import { messages } from '../../i18n/writing-messages.ts';
 import { reportFailure } from '../error.event.ts';
 import type { DraftController } from './draft-controller.ts';
 import { accountTemplate } from './account.template.ts';
@@ -55,6 +56,7 @@ export class Composer {
     // While another view loads nobody knows what it asks for; what was asked before stays.
     if (snapshot?.status === 'ready' && !edit) this.#rules = snapshot.capabilities.fields;
     const rules = this.#rules;
+    localizer.learn(messages);
     const submit = submitting
       ? 'form.submitting'
       : edit

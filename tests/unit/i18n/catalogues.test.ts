@@ -4,10 +4,12 @@ import type { Message } from '../../../src/i18n/message.ts';
 import { LANGUAGES } from '../../../src/i18n/locales.ts';
 import { messages as ar } from '../../../src/i18n/locales/ar.ts';
 import { messages as de } from '../../../src/i18n/locales/de.ts';
-import { messages as en } from '../../../src/i18n/locales/en.ts';
+import { messages as english } from '../../../src/i18n/locales/en.ts';
 import { messages as ja } from '../../../src/i18n/locales/ja.ts';
 import { Localizer } from '../../../src/i18n/localizer.ts';
+import { messages as writing } from '../../../src/i18n/writing-messages.ts';
 
+const en = { ...english, ...writing };
 const CATALOGUES: Readonly<Record<string, Messages>> = { en, ar, de, ja };
 const KEYS = Object.keys(en) as MessageKey[];
 

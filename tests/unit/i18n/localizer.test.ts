@@ -60,6 +60,16 @@ describe('Localizer messages', () => {
     });
   }
 
+  it('are taken in later too, and those that are there stay', () => {
+    const localizer = new Localizer('de', { 'form.submit': 'Abschicken' });
+    expect(localizer.text('form.cancel')).to.equal('');
+    localizer.learn({ 'form.submit': 'Post comment', 'form.cancel': 'Cancel' });
+    expect([localizer.text('form.submit'), localizer.text('form.cancel')]).to.deep.equal([
+      'Abschicken',
+      'Cancel',
+    ]);
+  });
+
   for (const [count, word] of [
     [3, 'تعليقات'],
     [10, 'تعليقات'],

@@ -97,6 +97,25 @@ describe('files that come only at the second try', () => {
       { expects: UNSEEN },
     );
   }
+
+  journey(
+    'the one that sends: the text stays in the form, and can be sent again',
+    async ({ page, at }) => {
+      const bringBack = await keepBack(page, /\/store\/writing\.js$/);
+      await page.goto(at('/'));
+      await page.getByRole('textbox', { name: 'Your comment' }).fill('Not yet.');
+      await page.getByLabel('Name').fill('Ana');
+      const post = page.getByRole('button', { name: 'Post comment' });
+      await post.click();
+      await page
+        .getByText('Not posted. The comment service has a problem. Your text is still here.')
+        .waitFor();
+      await bringBack();
+      await post.click();
+      await comment(page, 'Not yet.').waitFor();
+    },
+    { expects: UNSEEN },
+  );
 });
 
 /** Fails all requests for such files. @returns what lets them through */

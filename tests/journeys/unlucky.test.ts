@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe } from 'node:test';
 import type { Page } from 'playwright-core';
 import { useJourneys } from './support/journey.ts';
-import { comment, comments, html, write } from './support/reader.ts';
+import { comment, comments, html, until, write } from './support/reader.ts';
 import { ROOT } from './support/site.ts';
 
 /** An adapter as a site's developer may write one: it sends by `fetch` and says little about what went wrong. */
@@ -59,6 +59,29 @@ describe('when posting fails', () => {
         .getByText('Waiting to be sent.')
         .waitFor({ state: 'detached' });
       assert.equal(await comments(page).filter({ hasText: 'Typed on a train.' }).count(), 1);
+    },
+    { expects: /ERR_INTERNET_DISCONNECTED|^Colloquy: (server|offline)\./ },
+  );
+
+  journey(
+    'for want of a connection since before it was begun, the text stays and is sent later',
+    async ({ page, context, at, requests }) => {
+      await page.goto(at('/'));
+      await comment(page, 'Already here.').waitFor();
+      for (const name of ['composer', 'writing']) {
+        const file = `/embed/lazy/${name}.js`;
+        await until(async () => requests.includes(at(file)), Boolean, `${name} is fetched ahead`);
+        // It is there with all that it imports.
+        await page.evaluate(`import('${file}').then(() => {})`);
+      }
+      await context.setOffline(true);
+      await openForm(page);
+      await send(page, 'Begun in a tunnel.');
+      await comment(page, 'Begun in a tunnel.').getByText('Waiting to be sent.').waitFor();
+      await context.setOffline(false);
+      await comment(page, 'Begun in a tunnel.')
+        .getByText('Waiting to be sent.')
+        .waitFor({ state: 'detached' });
     },
     { expects: /ERR_INTERNET_DISCONNECTED|^Colloquy: (server|offline)\./ },
   );

@@ -1,4 +1,4 @@
-import { toAdapterError } from '../adapter/adapter-error.ts';
+import { AdapterError, toAdapterError } from '../adapter/adapter-error.ts';
 import type { CallOptions, CommentPage, CommentsAdapter, ListQuery, NewComment } from '../adapter/adapter.ts';
 import { READ_ONLY } from '../adapter/capabilities.ts';
 import type { Comment, CommentBody } from '../model/comment.ts';
@@ -150,10 +150,17 @@ export class ThreadStore {
     return ids;
   }
 
-  /** Loads what writing takes. Then what is written shows at once; else only after that. */
+  /**
+   * Loads what writing takes. Then what is written shows at once; else only after that.
+   *
+   * @throws AdapterError where that cannot be had now
+   */
   async prepareToWrite(): Promise<Writing> {
     if (this.#writing) return this.#writing;
-    const { Writing } = await import('./writing.ts');
+    const { Writing } = await import('./writing.ts').catch((cause: unknown) => {
+      const detail = 'A file of the library could not be loaded.';
+      throw new AdapterError(this.#device.online ? 'server' : 'offline', { detail, cause });
+    });
     return (this.#writing ??= new Writing({
       ...this.#context,
       // Comments that live only as long as the page need nothing kept beyond it.

@@ -9,6 +9,7 @@ import { missingProvider, problemTemplate } from '../problem.ts';
 import { setStates } from '../states.ts';
 import type { Composer } from './composer.ts';
 import { DraftController } from './draft-controller.ts';
+import { FetchAheadController } from './fetch-ahead-controller.ts';
 import { formStyles } from './form.styles.ts';
 
 /**
@@ -100,6 +101,12 @@ export class FormElement extends LitElement {
     this.replyTo = null;
     this.edits = null;
     this.headingLevel = 2;
+    this.addController(
+      new FetchAheadController(this, () => {
+        const { snapshot } = this.#thread;
+        return snapshot?.status === 'ready' && canWrite(snapshot);
+      }),
+    );
   }
 
   override willUpdate(): void {

@@ -50,6 +50,8 @@ export async function until<T>(see: () => Promise<T>, holds: (seen: T) => boolea
     const seen = await see();
     if (holds(seen)) return seen;
     assert.ok(performance.now() < deadline, `${what}; last seen: ${JSON.stringify(seen)}`);
+    // Also what asks nothing of the page gets to see what has come meanwhile.
+    await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
 

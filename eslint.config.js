@@ -17,6 +17,10 @@ const COMMENT_ROLE = 'comment article';
 const RESTRICTED_SYNTAX = [
   ['ExportDefaultDeclaration', 'Named exports only.'],
   ['ExportSpecifier[exported.name="default"]', 'Named exports only.'],
+  [
+    'ExportNamedDeclaration > VariableDeclaration[kind!="const"]',
+    'Export a function that returns it: lazy files of the script tag are handed values (docs/decisions/0002).',
+  ],
   ['TSEnumDeclaration', 'Only erasable TypeScript: a union of strings, or an object `as const`.'],
   ['TSModuleDeclaration[kind="namespace"]', 'Only erasable TypeScript: a module.'],
   ['TSParameterProperty', 'Only erasable TypeScript: a field, and an assignment in the constructor.'],

@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, relative, resolve } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import minifyTemplates from 'rollup-plugin-minify-template-literals';
 import { build, defineConfig, type Plugin, type UserConfig } from 'vite';
 import { bundledLicences } from './.ci/bundled-licences.ts';
 import { fileHashes } from './.ci/file-hashes.ts';
+import { scriptTagFile } from './.ci/script-tag-file.ts';
 import { pageFile } from './src/server/moderation/page-files.ts';
 
 const root = import.meta.dirname;
@@ -14,43 +15,12 @@ const dist = (path = '') => resolve(root, 'dist', path);
 /** What an application brings itself; everything else is bundled. */
 const RUNTIME_DEPENDENCIES = [/^lit(\/|$)/, /^@lit\//, 'dompurify'];
 
-/** Modules that the script-tag file loads when they are first needed. */
-const EMBED_LAZY = [
-  'i18n/problems',
-  'core/store/writing',
-  'elements/form/composer',
-  'elements/thread/wayfinding/wayfinder',
-  'content/sanitize',
-  'content/markdown',
-  'adapters/artalk',
-  'adapters/bluesky',
-  'adapters/discourse',
-  'adapters/github',
-  'adapters/isso',
-  'adapters/mastodon',
-  'adapters/memory',
-  'adapters/proof-of-work',
-  'adapters/remark42',
-  'adapters/rest',
-  'adapters/twikoo',
-  'adapters/waline',
-  'adapters/webmention',
-  'adapters/wordpress',
-  ...localeModules(),
-];
+/** What the npm package loads when it is needed, and the script-tag file has inside: a thread without a backend needs it. */
+const INSIDE_SCRIPT_TAG_FILE = [source('adapters/local.ts')];
 
-/** Those of them that need the Trusted Types policy, which can be made once: the script-tag file hands them its own. */
-const EMBED_TRUSTED = ['content/sanitize', 'content/markdown', 'adapters/rest', 'elements/form/composer'];
-
-/** As in `EMBED_LAZY`: the path below `src`, with slashes and without extension. */
+/** The path below `src`, with slashes and without extension. */
 function moduleName(file: string): string {
   return relative(source(''), file).replace(/\.ts$/, '').replaceAll('\\', '/');
-}
-
-function localeModules(): string[] {
-  return globSync('i18n/locales/*.ts', { cwd: source('') })
-    .map((file) => file.replace(/\.ts$/, '').replaceAll('\\', '/'))
-    .filter((file) => !file.endsWith('/en'));
 }
 
 /** The npm package: one file a module, with types beside them and a manifest of the elements. */
@@ -108,41 +78,29 @@ function vendorBuild(): UserConfig {
   };
 }
 
-/** The script-tag file: all that a thread of text bodies needs, as a module or a classic script. */
+/** The script-tag file: all that a thread of text bodies needs, as a module or a classic script; and what it loads later. */
 function embedBuild(): UserConfig {
   return {
-    plugins: [minifyTemplates(), sharedPolicy(), embedFile(), bundledLicences()],
+    plugins: [
+      minifyTemplates(),
+      oneInside(),
+      ownPolicy(),
+      workerAddress(),
+      bundledLicences(),
+      scriptTagFile({
+        fileName: 'colloquy.js',
+        starter: embedLoader,
+        gathered: { name: 'adapter-parts', folder: source('adapters/') },
+      }),
+      fileHashes(),
+    ],
     build: {
       outDir: dist('embed'),
       emptyOutDir: true,
       target: 'es2022',
-      lib: { entry: source('all.ts'), formats: ['es'], fileName: () => 'colloquy.js' },
+      lib: { entry: source('all.ts'), formats: ['es'] },
       // Vite keeps white space in ES libraries; this file is no library.
-      rolldownOptions: { output: { minify: true, comments: false, codeSplitting: false } },
-    },
-  };
-}
-
-/** What the script-tag file loads later. These files share code with each other but never with that one. */
-function embedLazyBuild(): UserConfig {
-  return {
-    plugins: [
-      minifyTemplates(),
-      templatesOnly(),
-      takenPolicy(),
-      workerAddress(),
-      bundledLicences(),
-      fileHashes(),
-    ],
-    build: {
-      outDir: dist('embed/lazy'),
-      emptyOutDir: true,
-      target: 'es2022',
-      lib: { entry: EMBED_LAZY.map((module) => source(`${module}.ts`)), formats: ['es'] },
-      rolldownOptions: {
-        preserveEntrySignatures: 'allow-extension',
-        output: { minify: true, entryFileNames: '[name].js', chunkFileNames: '[name].js' },
-      },
+      rolldownOptions: { output: { minify: true, comments: false } },
     },
   };
 }
@@ -220,134 +178,43 @@ function demo(): UserConfig {
   };
 }
 
-/**
- * Makes the output one self-contained file that also runs as a classic script: no import or export
- * statements, nothing left in the global scope, and lazy files found beside it. A classic script from
- * another origin has no base address for `import()`, so the tag's own address is used.
- */
-function embedFile(): Plugin {
+/** Imports at once what `INSIDE_SCRIPT_TAG_FILE` names, wherever it is imported when needed. */
+function oneInside(): Plugin {
   return {
-    name: 'colloquy:embed-file',
+    name: 'colloquy:inside',
     enforce: 'pre',
-    /** What is not lazy here is imported at once, and so shares its scope with the rest. */
     transform(code, id) {
       if (!id.startsWith(source(''))) return null;
       const imports: string[] = [];
-      const eager = code.replace(/\(await import\('(\.[^']+)'\)\)/g, (lazy, path: string) => {
-        if (EMBED_LAZY.includes(moduleName(resolve(dirname(id), path)))) return lazy;
-        const name = `eager${imports.length}`;
+      const inside = code.replace(/\(await import\('(\.[^']+)'\)\)/g, (loading, path: string) => {
+        if (!INSIDE_SCRIPT_TAG_FILE.includes(resolve(dirname(id), path))) return loading;
+        const name = `inside${imports.length}`;
         imports.push(`import * as ${name} from '${path}';`);
         return name;
       });
-      return imports.length === 0 ? null : { code: imports.join('') + eager, map: null };
-    },
-    async resolveId(id, importer, { kind }) {
-      if (kind !== 'dynamic-import') return null;
-      const resolved = await this.resolve(id, importer, { skipSelf: true });
-      const module = resolved && moduleName(resolved.id);
-      if (!module || !EMBED_LAZY.includes(module)) return null;
-      return { id: `./lazy/${basename(module)}.js`, external: true };
-    },
-    async generateBundle(_options, bundle) {
-      const loader = await embedLoader();
-      for (const chunk of Object.values(bundle)) {
-        if (chunk.type !== 'chunk') continue;
-        const code = chunk.code.replace(
-          /import\((["'`])\.\/(lazy\/[\w-]+\.js)\1\)/g,
-          'import(colloquyBase+"$2")',
-        );
-        if (/^\s*(import|export)\b|[;}]\s*export\s*\{/m.test(code + loader) || /import\.meta/.test(code)) {
-          this.error('The script-tag file must have no import or export statement.');
-        }
-        chunk.code =
-          `(()=>{"use strict";const colloquyTag=Reflect.get(Document.prototype,"currentScript",document),` +
-          `colloquyBase=colloquyTag instanceof HTMLScriptElement?new URL("./",colloquyTag.src).href:"./";` +
-          `async function colloquyStart(){${code.trim()}}${loader.trim()}})();\n`;
-      }
+      return imports.length === 0 ? null : { code: imports.join('') + inside, map: null };
     },
   };
 }
 
-/**
- * Makes one Trusted Types policy serve the whole script-tag file: Lit takes ours in place of the one that it
- * makes for itself, and lazy files, which have their own copy of the module that makes it, are given it.
- */
-function sharedPolicy(): Plugin {
+/** Makes one Trusted Types policy serve the whole script-tag file: Lit takes ours in place of one of its own. */
+function ownPolicy(): Plugin {
   const policies = source('content/trusted-types.ts');
-  const importing = (name: string) => `import { ${name} as colloquyPolicy } from '${policies}';`;
   let isTaken = false;
   return {
-    name: 'colloquy:shared-policy',
+    name: 'colloquy:own-policy',
     enforce: 'pre',
     transform(code, id) {
-      if (/\/lit-html\/lit-html\.js$/.test(id)) {
-        const taken = code.replace(
-          /\w+\?\w+\.createPolicy\("lit-html",\{createHTML:(\w+)=>\1\}\):void 0/,
-          'colloquyPolicy()',
-        );
-        isTaken = taken !== code;
-        return { code: importing('templatePolicy') + taken, map: null };
-      }
-      if (!id.startsWith(source(''))) return null;
-      const shared = code.replace(/import\('(\.[^']+)'\)/g, (loading, path: string) =>
-        EMBED_TRUSTED.includes(moduleName(resolve(dirname(id), path)))
-          ? `colloquyPolicy(${loading})`
-          : loading,
+      if (!/\/lit-html\/lit-html\.js$/.test(id)) return null;
+      const taken = code.replace(
+        /\w+\?\w+\.createPolicy\("lit-html",\{createHTML:(\w+)=>\1\}\):void 0/,
+        'colloquyPolicy()',
       );
-      return shared === code ? null : { code: importing('sharePolicy') + shared, map: null };
+      isTaken = taken !== code;
+      return { code: `import { templatePolicy as colloquyPolicy } from '${policies}';${taken}`, map: null };
     },
     buildEnd() {
       if (!isTaken) this.error('Lit makes its Trusted Types policy in another way than this build knows.');
-    },
-  };
-}
-
-/** The other end of `sharedPolicy`, in the lazy files. */
-function takenPolicy(): Plugin {
-  const policies = source('content/trusted-types.ts');
-  return {
-    name: 'colloquy:taken-policy',
-    transform(code, id) {
-      if (!EMBED_TRUSTED.includes(moduleName(id))) return null;
-      return { code: `${code}\nexport { usePolicy } from '${policies}';`, map: null };
-    },
-    generateBundle(_options, bundle) {
-      const needsPolicy = (file: string, seen = new Set<string>()): boolean => {
-        const chunk = bundle[file];
-        if (chunk?.type !== 'chunk' || seen.has(file)) return false;
-        seen.add(file);
-        const further = [...chunk.imports, ...chunk.dynamicImports];
-        return chunk.moduleIds.includes(policies) || further.some((next) => needsPolicy(next, seen));
-      };
-      for (const chunk of Object.values(bundle)) {
-        if (chunk.type !== 'chunk' || !chunk.isEntry || chunk.exports.includes('usePolicy')) continue;
-        if (needsPolicy(chunk.fileName)) this.error(`${chunk.fileName} has to be in EMBED_TRUSTED.`);
-      }
-    },
-  };
-}
-
-/**
- * Lazy files that write templates do without a Lit of their own: what they make of them is rendered by that of the
- * script-tag file.
- */
-function templatesOnly(): Plugin {
-  const id = '\0colloquy:templates-only';
-  return {
-    name: 'colloquy:templates-only',
-    enforce: 'pre',
-    resolveId: (source) => (source === 'lit' ? id : null),
-    async load(loaded) {
-      if (loaded !== id) return null;
-      const { html, nothing } = await import('lit');
-      const { strings, values, ...mark } = html(['', ''] as unknown as TemplateStringsArray, 1);
-      const { description = '' } = nothing;
-      if (nothing !== Symbol.for(description) || strings.length !== 2 || values[0] !== 1) {
-        this.error('Lit makes templates in another way than this build knows.');
-      }
-      return `
-        export const html = (strings, ...values) => ({ ...${JSON.stringify(mark)}, strings, values });
-        export const nothing = Symbol.for(${JSON.stringify(description)});`;
     },
   };
 }
@@ -475,7 +342,6 @@ const BUILDS: Readonly<Record<string, () => UserConfig>> = {
   production: packageBuild,
   vendor: vendorBuild,
   embed: embedBuild,
-  'embed-lazy': embedLazyBuild,
   demo: demoBuild,
   moderation: moderationBuild,
   server: serverBuild,

@@ -5,14 +5,14 @@ import type { Plugin } from 'vite';
 
 /**
  * Writes `integrity.json` beside the folder of the script-tag file: the hash of every file in it, as the `integrity`
- * of a page's tag has it. Of the last build into that folder, whose own files are in one below it.
+ * of a page's tag has it.
  */
 export function fileHashes(): Plugin {
   let folder = '';
   return {
     name: 'colloquy:file-hashes',
     configResolved({ root, build }) {
-      folder = dirname(resolve(root, build.outDir));
+      folder = resolve(root, build.outDir);
     },
     closeBundle() {
       const files = globSync('**/*.{js,txt}', { cwd: folder }).map((path) => path.replaceAll('\\', '/'));

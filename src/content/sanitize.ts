@@ -1,7 +1,8 @@
 import DOMPurify, { type Config } from 'dompurify';
-import { boundHtml, hasMarks, limitMarks, markCut } from './bounds.ts';
+import { hasMarks, limitMarks, markCut } from './bounds.ts';
 import { createLink, LINK_REL, revealHost, safeUrl } from './links.ts';
 import { EverydayParser } from './everyday-parser.ts';
+import { boundHtml } from './html-bounds.ts';
 import { textBody } from './text-body.ts';
 import { trustedTypesPolicy } from './trusted-types.ts';
 

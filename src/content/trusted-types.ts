@@ -54,23 +54,3 @@ function takesMarkup(): boolean {
   }
   return template.content.firstChild !== null;
 }
-
-/** A module with a copy of this one in it. */
-interface Sharing {
-  usePolicy(made: TrustedTypesPolicy | undefined): void;
-}
-
-/**
- * Gives the policy to a module of another file, which has a copy of this one: its name can be had only once.
- * The build of the script-tag file puts this around the modules that need the policy.
- */
-export async function sharePolicy<M extends Sharing>(loading: Promise<M>): Promise<M> {
-  const module = await loading;
-  module.usePolicy(trustedTypesPolicy());
-  return module;
-}
-
-export function usePolicy(made: TrustedTypesPolicy | undefined): void {
-  policy = made;
-  isMade = true;
-}

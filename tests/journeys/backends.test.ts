@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe } from 'node:test';
 import { BACKENDS } from '../../src/adapters/registry.ts';
 import { useJourneys } from './support/journey.ts';
+import { lazyFiles } from './support/lazy-files.ts';
 import { html } from './support/reader.ts';
 import { ROOT } from './support/site.ts';
 
@@ -73,10 +74,10 @@ describe('a tag that names a backend', () => {
         const question = page.waitForRequest((request) => request.url().startsWith(address));
         await page.goto(at(`/page-${name}`));
         await question;
-        assert.ok(requests.includes(at(`/embed/lazy/${name}.js`)), requests.join('\n'));
+        assert.ok(lazyFiles(requests).includes(name), requests.join('\n'));
         const others = [...BACKENDS.keys()].filter((other) => other !== name);
         assert.deepEqual(
-          others.filter((other) => requests.includes(at(`/embed/lazy/${other}.js`))),
+          others.filter((other) => lazyFiles(requests).includes(other)),
           [],
         );
       },

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe } from 'node:test';
 import type { Page } from 'playwright-core';
 import { useJourneys } from './support/journey.ts';
+import { lazyFiles } from './support/lazy-files.ts';
 import { comment, html, until, write } from './support/reader.ts';
 import { ROOT } from './support/site.ts';
 
@@ -26,26 +27,24 @@ describe('the first look at a page', () => {
   });
 
   journey('asks for what it takes to write when somebody begins to, once', async ({ page, at, requests }) => {
-    const files = () =>
-      requests.map((url) => url.replace(at('/embed/'), '')).filter((url) => /^lazy/.test(url));
     await page.goto(at('/'));
     await page.getByText('No comments yet.').waitFor();
     await page.getByRole('textbox', { name: 'Your comment' }).click();
     await page.getByLabel('Name').waitFor();
     await until(
-      async () => files(),
-      (seen) => seen.includes('lazy/writing.js'),
+      async () => lazyFiles(requests),
+      (seen) => seen.includes('writing'),
       'What sends is there',
     );
-    const asked = files();
-    assert.ok(asked.includes('lazy/composer.js'), asked.join());
+    const asked = lazyFiles(requests);
+    assert.ok(asked.includes('composer'), asked.join());
     await write(page, { text: 'Plain text.', name: 'Ana' });
-    assert.deepEqual(files(), asked);
+    assert.deepEqual(lazyFiles(requests), asked);
     assert.equal(new Set(asked).size, asked.length);
   });
 
   journey('asks for the sanitiser with the first body in HTML, once', async ({ page, at, requests }) => {
-    const sanitiser = () => requests.filter((url) => url.endsWith('/lazy/sanitize.js')).length;
+    const sanitiser = () => lazyFiles(requests).filter((name) => name === 'sanitize').length;
     await page.goto(at('/'));
     await showBodies(page, { format: 'text', value: 'Only <b>text</b>.' });
     await comment(page, 'Only <b>text</b>.').waitFor();

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe } from 'node:test';
 import type { Page } from 'playwright-core';
 import { useJourneys } from './support/journey.ts';
+import { lazyFiles } from './support/lazy-files.ts';
 import { comment, comments, html, until, write } from './support/reader.ts';
 import { ROOT } from './support/site.ts';
 
@@ -69,8 +70,11 @@ describe('when posting fails', () => {
       await page.goto(at('/'));
       await comment(page, 'Already here.').waitFor();
       for (const name of ['composer', 'writing']) {
-        const file = `/embed/lazy/${name}.js`;
-        await until(async () => requests.includes(at(file)), Boolean, `${name} is fetched ahead`);
+        const file = await until(
+          async () => requests.find((address) => lazyFiles([address])[0] === name),
+          Boolean,
+          `${name} is fetched ahead`,
+        );
         // It is there with all that it imports.
         await page.evaluate(`import('${file}').then(() => {})`);
       }

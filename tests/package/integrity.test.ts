@@ -20,7 +20,7 @@ describe('integrity.json', () => {
   it('names every file that a page could load from a CDN, and no other', () => {
     assert.deepEqual(Object.keys(hashes), filesIn(dist, 'embed/**/*.*'));
     assert.ok(hashes['embed/colloquy.js']);
-    assert.ok(hashes['embed/lazy/sanitize.js']);
+    assert.ok(Object.keys(hashes).some((path) => isLazyFile(path, 'sanitize')));
   });
 
   it('has their hashes', () => {
@@ -75,7 +75,8 @@ describe('two builds of the same sources', () => {
   it('have the same files, to the byte', () => {
     const one = contentsOf(join(folder, 'one'));
     const two = contentsOf(join(folder, 'two', 'of', 'another'));
-    assert.ok(one.has('embed/colloquy.js') && one.has('embed/lazy/rest.js') && one.has('integrity.json'));
+    assert.ok(one.has('embed/colloquy.js') && one.has('integrity.json'));
+    assert.ok([...one.keys()].some((path) => isLazyFile(path, 'rest')));
     assert.deepEqual([...one.keys()], [...two.keys()]);
     const different = [...one].filter(([path, content]) => !content.equals(two.get(path)!));
     assert.deepEqual(
@@ -87,22 +88,13 @@ describe('two builds of the same sources', () => {
 
 /** The files for a CDN; what else the package has is built by the same tools. */
 async function buildInto(folder: string, environment: Readonly<Record<string, string>>): Promise<void> {
-  for (const [mode, path] of [
-    ['embed', 'embed'],
-    ['embed-lazy', 'embed/lazy'],
-  ] as const) {
-    const args = [
-      'build',
-      '--mode',
-      mode,
-      '--outDir',
-      join(folder, path),
-      '--emptyOutDir',
-      '--logLevel',
-      'error',
-    ];
-    await run(process.execPath, [VITE, ...args], { cwd: ROOT, env: { ...process.env, ...environment } });
-  }
+  const into = ['--outDir', join(folder, 'embed'), '--emptyOutDir'];
+  const args = ['build', '--mode', 'embed', ...into, '--logLevel', 'error'];
+  await run(process.execPath, [VITE, ...args], { cwd: ROOT, env: { ...process.env, ...environment } });
+}
+
+function isLazyFile(path: string, name: string): boolean {
+  return new RegExp(`^embed/lazy-[\\da-f]{8}/${name}\\.js$`).test(path);
 }
 
 function contentsOf(folder: string): Map<string, Buffer> {

@@ -111,8 +111,7 @@ describe('the package', () => {
   it('brings along the licences of what is bundled', () => {
     for (const [folder, names] of Object.entries({
       'dist/content/vendor': ['micromark'],
-      'dist/embed': ['lit', 'lit-html', '@lit/context'],
-      'dist/embed/lazy': ['dompurify', 'micromark'],
+      'dist/embed': ['lit', 'lit-html', '@lit/context', 'dompurify', 'micromark'],
       'dist/moderation': ['lit', 'dompurify'],
       'dist/server': ['hono', 'kysely', 'pg', 'pg-types', 'altcha-lib', 'saxes'],
     })) {

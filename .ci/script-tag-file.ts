@@ -75,15 +75,16 @@ export function scriptTagFile({ fileName, starter, gathered }: ScriptTagFile): P
       if (!main || main.imports.length > 0) this.error('The script-tag file must need no other file.');
       const lazy = chunks.filter((chunk) => chunk !== main && !chunk.isEntry);
       const handed = filesThatUse(main, lazy);
+      const needs = neededBy(lazy);
       const files = lazy.map((chunk): File => [
         chunk.fileName,
-        handed.has(chunk.fileName) ? lazyFile(takeApart(chunk), fileName, handed) : chunk.code,
+        handed.has(chunk.fileName) ? lazyFile(takeApart(chunk, needs), fileName, handed) : chunk.code,
       ]);
       const folder = `lazy-${hashOf([[fileName, main.code], ...files])}`;
 
       for (const chunk of chunks) delete bundle[chunk.fileName];
       for (const [path, source] of [
-        [fileName, mainFile(takeApart(main), folder, await starter())],
+        [fileName, mainFile(takeApart(main, needs), folder, await starter())],
         ...files.map(([name, code]) => [`${folder}/${name}`, code]),
       ] as const) {
         this.emitFile({ type: 'asset', fileName: path, source: `${source.trim()}\n` });
@@ -105,13 +106,27 @@ function filesThatUse(main: Chunk, lazy: readonly Chunk[]): Set<string> {
   return users;
 }
 
+/** Which of the other lazy files each of them imports, and these in turn. */
+function neededBy(lazy: readonly Chunk[]): Map<string, readonly string[]> {
+  const imports = new Map(lazy.map((chunk) => [chunk.fileName, chunk.imports]));
+  const collect = (file: string, found: Set<string>): Set<string> => {
+    for (const other of imports.get(file) ?? []) {
+      if (!imports.has(other) || found.has(other)) continue;
+      collect(other, found.add(other));
+    }
+    return found;
+  };
+  return new Map([...imports.keys()].map((file) => [file, [...collect(file, new Set())]]));
+}
+
 function mainFile({ body, exports }: Parts, folder: string, starter: string): string {
   return (
     `(()=>{"use strict";const colloquyTag=Reflect.get(Document.prototype,"currentScript",document),` +
     // A classic script from another origin has no base address for import(), so the tag's own address is used.
     `colloquyFolder=(colloquyTag instanceof HTMLScriptElement?new URL("./",colloquyTag.src).href:"./")+"${folder}/",` +
-    `colloquyLoad=async name=>{const file=await import(colloquyFolder+name);` +
-    `return file.colloquy?file.colloquy(colloquyShared):file};` +
+    // What a file will import is asked for along with it, not only once it is there.
+    `colloquyLoad=async(name,...needed)=>{for(const other of needed)import(colloquyFolder+other).catch(()=>{});` +
+    `const file=await import(colloquyFolder+name);return file.colloquy?file.colloquy(colloquyShared):file};` +
     `let colloquyShared;` +
     `async function colloquyStart(){${body}` +
     `;colloquyShared={colloquyLoad,${pairs(exports)}}}` +
@@ -147,7 +162,10 @@ function pairs(names: readonly Names[]): string {
 }
 
 /** @throws Error where the bundler writes imports and exports in a way that this does not know. */
-function takeApart({ code, fileName, imports: needed }: Chunk): Parts {
+function takeApart(
+  { code, fileName, imports: own }: Chunk,
+  needs: ReadonlyMap<string, readonly string[]>,
+): Parts {
   const imports = new Map<string, readonly Names[]>();
   const exports: Names[] = [];
   let body = '';
@@ -168,8 +186,11 @@ function takeApart({ code, fileName, imports: needed }: Chunk): Parts {
       if (!/[;}]$/.test(body)) body += ';';
     }
   }
-  body = body.replace(/\bimport\((["'`])\.\/([\w-]+\.js)\1\)/g, 'colloquyLoad("$2")');
-  const isWhole = needed.every((file) => imports.has(file));
+  body = body.replace(/\bimport\((["'`])\.\/([\w-]+\.js)\1\)/g, (_import, _quote, file: string) => {
+    const names = [file, ...(needs.get(file) ?? [])];
+    return `colloquyLoad(${names.map((name) => JSON.stringify(name)).join()})`;
+  });
+  const isWhole = own.every((file) => imports.has(file));
   if (!isWhole || /^\s*(import|export)\b|\bimport\(/m.test(body)) throw unknown(fileName);
   return { body, imports, exports };
 }

@@ -124,6 +124,7 @@ export function artalkAdapter({ endpoint, site, timeZone }: ArtalkAdapterOptions
 
   return {
     name: 'artalk',
+    bodyFormats: ['html'],
 
     async list(thread, { sort, limit, page = 1 }, options) {
       const query = { ...listQuery(pathOf(thread), limit), offset: (page - 1) * limit, ...SORTS[sort] };

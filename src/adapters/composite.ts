@@ -125,6 +125,7 @@ export function compositeAdapter(adapters: readonly CommentsAdapter[]): Comments
 
   return {
     name: 'composite',
+    bodyFormats: sources.flatMap(({ adapter }) => adapter.bodyFormats ?? []),
     list,
     ...lazyMethods(['create', 'edit', 'remove', 'react', 'report', 'preview', 'locate'], async () =>
       (await import('./composite-writing.ts')).compositeWriting(sources, feedsOf, list),

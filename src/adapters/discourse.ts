@@ -145,6 +145,7 @@ export function discourseAdapter({ endpoint, userApiKey }: DiscourseAdapterOptio
 
   return {
     name: 'discourse',
+    bodyFormats: ['html'],
 
     async list(thread, { sort, limit, cursor = '' }, options) {
       const { signal } = options;

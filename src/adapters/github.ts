@@ -101,6 +101,7 @@ export function githubAdapter({
 
   const adapter: CommentsAdapter = {
     name: 'github',
+    bodyFormats: ['html'],
 
     async list(thread, query, { signal }) {
       signal.throwIfAborted();

@@ -156,6 +156,7 @@ export function issoAdapter({ endpoint }: IssoAdapterOptions): CommentsAdapter {
 
   return {
     name: 'isso',
+    bodyFormats: ['html'],
 
     async list(thread, { sort, limit, page = 1 }, { signal }) {
       const offset = (page - 1) * limit;

@@ -125,7 +125,13 @@ export function mastodonAdapter({ endpoint, accessToken }: MastodonAdapterOption
     return !!reader?.author.id && textOf(recordOf(status['account'])['id']) === reader.author.id;
   }
 
-  const reading = { name: 'mastodon', list: whole.list, locate: whole.locate, counts: whole.counts };
+  const reading: CommentsAdapter = {
+    name: 'mastodon',
+    bodyFormats: ['html'],
+    list: whole.list,
+    locate: whole.locate,
+    counts: whole.counts,
+  };
   if (!accessToken) return reading;
   return {
     ...reading,

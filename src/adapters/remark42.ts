@@ -130,6 +130,7 @@ export function remark42Adapter({ endpoint, site }: Remark42AdapterOptions): Com
 
   const adapter: CommentsAdapter = {
     name: 'remark42',
+    bodyFormats: ['html'],
 
     async list(thread, { sort, limit, cursor = '' }, options) {
       let after = cursor;

@@ -106,6 +106,7 @@ export function twikooAdapter({ endpoint }: TwikooAdapterOptions): CommentsAdapt
 
   return {
     name: 'twikoo',
+    bodyFormats: ['html'],
 
     async list(thread, { cursor = '' }, options) {
       const before = /^\d{1,15}$/.test(cursor) ? Number(cursor) : 0;

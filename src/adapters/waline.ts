@@ -150,6 +150,7 @@ export function walineAdapter({ endpoint }: WalineAdapterOptions): CommentsAdapt
 
   return {
     name: 'waline',
+    bodyFormats: ['html'],
 
     async list(thread, { sort, limit, page = 1 }, { signal }) {
       const pageSize = Math.min(limit, MAX_PAGE_SIZE);

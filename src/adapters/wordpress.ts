@@ -160,6 +160,7 @@ export function wordpressAdapter({ endpoint, nonce }: WordPressAdapterOptions): 
 
   return {
     name: 'wordpress',
+    bodyFormats: ['html'],
 
     async list(thread, { sort, limit, page = 1 }, { signal }): Promise<CommentPage> {
       const [id, known] = await Promise.all([idOf(thread, signal), viewerOf(signal)]);

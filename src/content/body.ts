@@ -40,6 +40,11 @@ export function isPrepared(format: BodyFormat, onLoaded: () => void): boolean {
   return false;
 }
 
+/** Loads what bodies of these formats take, before there are any. */
+export function prepareBodies(formats: readonly BodyFormat[]): void {
+  for (const format of formats) if (Object.hasOwn(LOADERS, format)) isPrepared(format, () => {});
+}
+
 function wait(format: LoadedFormat, onLoaded: () => void): void {
   const others = waiting.get(format);
   if (others) return void others.add(onLoaded);

@@ -38,6 +38,7 @@ export function modelBackend({ capabilities, failedSources, ...options }: ModelO
 
   const adapter: Model = {
     ...memory,
+    bodyFormats: [],
 
     async list(thread, query, call) {
       const { limit = 0, ...all } = query;

@@ -91,4 +91,20 @@ describe('a tag that names a backend', () => {
     await page.locator('[part~=body]', { hasText: 'From Isso.' }).waitFor();
     await page.getByText('Ana').first().waitFor();
   });
+
+  journey('waits for nothing that could be asked for beside something else', async ({ page, at }) => {
+    const asked = (name: string) => page.waitForRequest((request) => lazyFiles([request.url()])[0] === name);
+    const parts = asked('adapter-parts');
+    const sanitiser = asked('sanitize');
+    await page.route(/\/isso\.js$/, async (route) => {
+      await parts;
+      await route.continue();
+    });
+    await page.route(at('/isso/**'), async (route) => {
+      await sanitiser;
+      await route.fulfill({ json: ISSO_ANSWER });
+    });
+    await page.goto(at('/page-isso'));
+    await page.locator('[part~=body]', { hasText: 'From Isso.' }).waitFor();
+  });
 });

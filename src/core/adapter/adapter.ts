@@ -1,5 +1,5 @@
 import type { Author } from '../model/author.ts';
-import type { Comment, CommentBody } from '../model/comment.ts';
+import type { BodyFormat, Comment, CommentBody } from '../model/comment.ts';
 import type { Sort } from '../model/sort.ts';
 import type { ThreadInfo, ThreadRef } from '../model/thread.ts';
 import type { AdapterErrorCode } from './adapter-error.ts';
@@ -83,6 +83,11 @@ export type ThreadChange =
 export interface CommentsAdapter {
   /** Short name for messages and `Comment.source`. */
   readonly name: string;
+  /**
+   * Formats that most bodies in its answers have, where it knows beforehand: what shows them then loads while the
+   * first answer is on its way. Bodies of other formats are as welcome.
+   */
+  readonly bodyFormats?: readonly BodyFormat[];
   list(thread: ThreadRef, query: ListQuery, options: CallOptions): Promise<CommentPage>;
   create?(thread: ThreadRef, comment: NewComment, options: WriteOptions): Promise<CreateResult>;
   /** Resolves with the comment as it now is. */

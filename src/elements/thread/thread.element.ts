@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type PropertyDeclarations } from 'lit';
-import { isPrepared } from '../../content/body.ts';
+import { isPrepared, prepareBodies } from '../../content/body.ts';
 import type { Layout, PagingStyle, ProvidedThread } from '../../context/thread-context.ts';
 import { ClockController } from '../../controllers/clock-controller.ts';
 import { LocalizeController } from '../../controllers/localize-controller.ts';
@@ -299,10 +299,15 @@ export class ThreadElement extends LitElement {
   #tell(snapshot: ThreadSnapshot): void {
     const { error, reading } = this.#told;
     this.#told = snapshot;
-    // While the answer is on its way there is nothing else to do.
-    if (snapshot.reading && !reading) setTimeout(() => this.#localize.localizer.warmUp());
+    if (snapshot.reading && !reading) this.#prepare();
     if (snapshot.error && snapshot.error !== error) reportFailure(this, snapshot.error);
     else if (reading && !snapshot.reading) this.dispatchEvent(new ThreadLoadedEvent(snapshot));
+  }
+
+  /** While the answer is on its way there is nothing else to do. */
+  #prepare(): void {
+    prepareBodies(this.#thread.store?.adapter.bodyFormats ?? []);
+    setTimeout(() => this.#localize.localizer.warmUp());
   }
 
   /** Whichever form on the page a comment was written in: its author is taken to it, where it is in this thread. */

@@ -183,7 +183,6 @@ function takeApart(
       }
     } else {
       body += code.slice(node.start, node.end);
-      if (!/[;}]$/.test(body)) body += ';';
     }
   }
   body = body.replace(/\bimport\((["'`])\.\/([\w-]+\.js)\1\)/g, (_import, _quote, file: string) => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe } from 'node:test';
 import { BACKENDS } from '../../src/adapters/registry.ts';
 import { useJourneys } from './support/journey.ts';
-import { lazyFiles } from './support/lazy-files.ts';
+import { lazyFiles } from '../support/lazy-files.ts';
 import { html } from './support/reader.ts';
 import { ROOT } from './support/site.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { after, before, describe } from 'node:test';
 import type { Page } from 'playwright-core';
 import { useJourneys } from './support/journey.ts';
-import { lazyFiles } from './support/lazy-files.ts';
+import { lazyFiles } from '../support/lazy-files.ts';
 import { comment, comments, html, write } from './support/reader.ts';
 import { ROOT, Site } from './support/site.ts';
 

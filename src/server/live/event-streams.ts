@@ -14,11 +14,14 @@ const RETRY = 2000;
 
 export interface EventStream {
   readonly body: ReadableStream<Uint8Array>;
-  tellUnknown(version: number): void;
+  /** Tells that something was missed, if so. @param version the latest one that the database knows */
+  compare(version: number): void;
   close(): void;
 }
 
 interface Watcher {
+  /** Everything up to this version has been told, or was known before. */
+  known: number;
   readonly send: (text: string) => void;
   readonly close: () => void;
 }
@@ -44,8 +47,11 @@ export class EventStreams {
     return this.#count;
   }
 
-  /** @throws Problem when there are too many. */
-  open(threadId: string, addressHash: string): EventStream {
+  /**
+   * @param since the version that the reader knows
+   * @throws Problem when there are too many.
+   */
+  open(threadId: string, addressHash: string, since: number): EventStream {
     const ofAddress = this.#perAddress.get(addressHash) ?? 0;
     const { maxWatchers, maxWatchersPerAddress } = this.#settings;
     if (this.#count >= maxWatchers || ofAddress >= maxWatchersPerAddress) {
@@ -62,6 +68,7 @@ export class EventStreams {
       this.#remove(threadId, watcher, addressHash);
     };
     const watcher: Watcher = {
+      known: since,
       send: (text) => {
         if (!open) return;
         if ((controller.desiredSize ?? 0) < -MAX_QUEUED) watcher.close();
@@ -81,7 +88,10 @@ export class EventStreams {
     this.#add(threadId, watcher);
     return {
       body,
-      tellUnknown: (version) => watcher.send(event('unknown', version, {})),
+      compare: (version) => {
+        // What happened since the stream began to listen may have been told, and may be later than `version`.
+        if (watcher.known < version || since > version) watcher.send(event('unknown', version, {}));
+      },
       close: watcher.close,
     };
   }
@@ -100,6 +110,7 @@ export class EventStreams {
     const watchers = new Set([watcher]);
     let queue = Promise.resolve();
     const stop = this.#news.watch(threadId, (item) => {
+      for (const watcher of watchers) if (watcher.known === item.version - 1) watcher.known++;
       // One after the other, so that readers hear things in the order they happened.
       queue = queue
         .then(() => this.#tell(item, watchers))
@@ -132,7 +143,9 @@ export class EventStreams {
         comment ? event('saved', item.version, { comment }) : event('removed', item.version, { id }),
       );
     }
-    for (const watcher of watchers) watcher.send(texts.join(''));
+    // An id without an event: readers go on from there when they connect again.
+    const text = texts.join('') || `id: ${item.version}\n\n`;
+    for (const watcher of watchers) watcher.send(text);
   }
 
   /** As anybody sees it, or null when it is gone by now. */

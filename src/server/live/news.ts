@@ -8,7 +8,7 @@ export interface Change {
 export interface ThreadNewsItem {
   readonly threadId: string;
   readonly version: number;
-  /** Null stands for "much": read again. */
+  /** None: nothing that readers see. Null stands for "much": read again. */
   readonly changes: readonly Change[] | null;
 }
 

@@ -24,7 +24,7 @@ export class PolledNews implements ThreadNews {
   }
 
   async announce(item: ThreadNewsItem): Promise<void> {
-    const known = this.#versions.get(item.threadId);
+    const known = this.#versions.get(item.threadId) ?? item.version - 1;
     // One ahead of what is known is this change and nothing else.
     if (known === item.version - 1) this.#versions.set(item.threadId, item.version);
     this.#local.deliver(item);
@@ -72,7 +72,8 @@ export class PolledNews implements ThreadNews {
     for (const id of ids) {
       const version = found.get(id) ?? 0;
       const known = this.#versions.get(id);
-      this.#versions.set(id, version);
+      // An announcement may have come while the database was asked.
+      this.#versions.set(id, Math.max(version, known ?? 0));
       if (known !== undefined && version > known)
         this.#local.deliver({ threadId: id, version, changes: null });
     }

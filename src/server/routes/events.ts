@@ -25,14 +25,14 @@ export function eventRoutes(backend: Backend, streams: EventStreams): Hono {
     const threadId = threadIdOf(backend.settings.site, key);
     // Nobody would read the stream, or ever end it.
     if (c.req.method === 'HEAD') return c.body(null, 200, HEADERS);
-    const stream = streams.open(threadId, caller.addressHash);
+    const stream = streams.open(threadId, caller.addressHash, since);
     if (since >= 0) {
       // Asked only now that the stream listens, so that nothing can happen in between unheard.
       const version = await versionOf(backend, threadId).catch((thrown: unknown) => {
         stream.close();
         throw thrown;
       });
-      if (since !== version) stream.tellUnknown(version);
+      stream.compare(version);
     }
     return c.body(stream.body, 200, HEADERS);
   });

@@ -91,6 +91,28 @@ export function eventSuite(backing: Backing): void {
       for (const reader of [known, older, again]) reader.close();
     });
 
+    it('take nothing for missed that they have told of, or that nobody is to see', async () => {
+      const early = await watch('quiet', '&since=0');
+      const { comment } = (await fixture.client.post('quiet', 'Seen')).json;
+      await early.hears(({ event }) => event === 'saved');
+      const decide = (status: string) =>
+        fixture.client.call('PATCH', `/v1/moderation/comments/${comment.id}`, {
+          token: MODERATOR_TOKEN,
+          json: { status },
+        });
+      await decide('pending');
+      await decide('spam');
+      await early.knows('3');
+      const late = await watch('quiet', `&since=3`);
+      await decide('published');
+      for (const reader of [early, late]) await reader.hears(({ id }) => id === '4');
+      // Longer than it takes to look what other processes have written.
+      await new Promise((resolve) => setTimeout(resolve, 1500));
+      const told = [early, late].map(({ events }) => events.map(({ event }) => event));
+      assert.deepEqual(told, [['saved', 'removed', 'saved'], ['saved']]);
+      for (const reader of [early, late]) reader.close();
+    });
+
     it('are not begun for whoever only asks for the headers', async () => {
       for (let index = 0; index < 6; index++) {
         const response = await fetch(`${fixture.client.url}/v1/events?thread=head`, { method: 'HEAD' });

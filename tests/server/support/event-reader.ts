@@ -12,6 +12,8 @@ const PATIENCE = 10_000;
 export class EventReader {
   readonly events: ServerEvent[] = [];
   comments = 0;
+  /** What a browser would go on from. */
+  lastId = '';
   ended = false;
   readonly #controller = new AbortController();
   readonly #waiting = new Set<() => void>();
@@ -32,6 +34,11 @@ export class EventReader {
   /** Resolves with the first event so far or to come that fits. */
   async hears(fits: (event: ServerEvent) => boolean): Promise<ServerEvent> {
     return this.#until(() => this.events.find(fits), 'the event did not come');
+  }
+
+  /** Resolves once a browser would go on from this id. */
+  async knows(id: string): Promise<void> {
+    await this.#until(() => this.lastId === id || undefined, `version ${id} was not told`);
   }
 
   async hasEnded(): Promise<void> {
@@ -83,8 +90,9 @@ export class EventReader {
     if (lines.some((line) => line.startsWith(':'))) this.comments++;
     const field = (name: string) =>
       lines.find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2);
-    const event = field('event');
-    if (event) this.events.push({ event, id: field('id'), data: JSON.parse(field('data')!) });
+    const [event, id] = [field('event'), field('id')];
+    if (id !== undefined) this.lastId = id;
+    if (event) this.events.push({ event, id, data: JSON.parse(field('data')!) });
   }
 
   #wake(): void {

@@ -25,14 +25,14 @@ const thread = await consumer.bundle(
 const BUDGETS: readonly Budget[] = [
   {
     name: 'script tag (dist/embed/colloquy.js)',
-    limit: 40_800,
+    limit: 40_700,
     goal: 20_000,
     compression: 'gzip',
     files: () => [readFileSync(join(consumer.packageFolder, 'dist/embed/colloquy.js'), 'utf8')],
   },
   {
     name: 'chunked thread (define/comments.js and define/thread.js)',
-    limit: 31_150,
+    limit: 31_300,
     goal: 14_336,
     compression: 'brotli',
     files: () => loadedAtOnce(thread).map((chunk) => chunk.code),

@@ -1,4 +1,4 @@
-/** Milliseconds between two looks at first, and at most. */
+/** Milliseconds between two looks where something happens, and at most. */
 const SHORTEST = 20_000;
 const LONGEST = 300_000;
 
@@ -9,14 +9,20 @@ export class Polling {
   readonly #look: () => Promise<boolean>;
   #interval = SHORTEST;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #active = true;
+  #active: boolean;
   #stopped = false;
-  #due = 0;
+  #due = Date.now();
 
-  /** @param look resolves with whether something was new; may reject. */
-  constructor(look: () => Promise<boolean>) {
+  /**
+   * Begins with a look.
+   *
+   * @param look resolves with whether something was new; may reject
+   * @param active whether anybody is looking
+   */
+  constructor(look: () => Promise<boolean>, active: boolean) {
     this.#look = look;
-    this.#plan();
+    this.#active = active;
+    if (active) this.#wait();
   }
 
   /** Whether anybody is looking. What fell due meanwhile is done at once. */
@@ -32,11 +38,6 @@ export class Polling {
     clearTimeout(this.#timer);
   }
 
-  #plan(): void {
-    this.#due = Date.now() + this.#interval;
-    if (this.#active) this.#wait();
-  }
-
   #wait(): void {
     if (this.#stopped) return;
     this.#timer = setTimeout(() => void this.#run(), Math.max(0, this.#due - Date.now()));
@@ -50,6 +51,7 @@ export class Polling {
       // The next look is later; what the reader asks for themselves says when it fails.
     }
     this.#interval = found ? SHORTEST : Math.min(this.#interval * 1.5, LONGEST);
-    this.#plan();
+    this.#due = Date.now() + this.#interval;
+    if (this.#active) this.#wait();
   }
 }

@@ -16,7 +16,7 @@ export interface ReadingContext extends StoreContext {
 type ReadState = Pick<ThreadSnapshot, 'status' | 'reading' | 'error'>;
 
 /** Which part of the thread to read: by default its beginning. */
-type Place = Pick<ListQuery, 'page' | 'cursor'> & {
+export type Place = Pick<ListQuery, 'page' | 'cursor'> & {
   /** The page with this comment. */
   readonly around?: string;
 };
@@ -34,11 +34,12 @@ export class Reading {
   author: string | null = null;
   /** Another number is another view than the one before. */
   view = 0;
-  /** Whether what is shown was read for the sake of one comment. */
-  located = false;
+  /** Where what is shown begins and how many pages it has; another object after each read. */
+  extent: { readonly where: Place; readonly pages: number } = { where: {}, pages: 0 };
+  /** Resolves when the read that was asked for last is over. */
+  done: Promise<void> = Promise.resolve();
   #sort: Sort | undefined;
   #latest: { readonly again: () => Promise<void>; readonly ends: AbortController } | null = null;
-  #done: Promise<void> = Promise.resolve();
 
   constructor(context: ReadingContext, sort: Sort | undefined) {
     this.#context = context;
@@ -51,9 +52,12 @@ export class Reading {
 
   get hasMore(): boolean {
     const { page } = this.#context.state;
-    if (!page) return false;
-    const { nextCursor, pageNumber, pageCount = 0 } = page;
-    return !!nextCursor || (pageNumber !== undefined && pageNumber < pageCount);
+    return !!page && placeAfter(page) !== null;
+  }
+
+  /** Whether what is shown was read for the sake of one comment. */
+  get located(): boolean {
+    return this.extent.where.around !== undefined;
   }
 
   /** Whether what is shown begins where the thread begins. */
@@ -92,9 +96,8 @@ export class Reading {
 
   async loadMore(): Promise<void> {
     const { page } = this.#context.state;
-    if (!page || this.progress.reading || !this.hasMore) return;
-    const { nextCursor, pageNumber = 0 } = page;
-    await this.#read('appending', nextCursor ? { cursor: nextCursor } : { page: pageNumber + 1 });
+    const next = page && placeAfter(page);
+    if (next && !this.progress.reading) await this.#read('appending', next);
   }
 
   async reveal(id: string): Promise<boolean> {
@@ -102,7 +105,7 @@ export class Reading {
     const isThere = () => state.comments.has(id);
     const canLocate = () => adapter.locate && state.page?.capabilities.locate;
     if (this.progress.status === 'idle') await this.#read('replacing', adapter.locate ? { around: id } : {});
-    await this.#done;
+    await this.done;
     if (!isThere() && canLocate()) await this.#read('replacing', { around: id });
     for (let read = 0; read < MAX_PAGES_SEARCHED && !isThere() && !canLocate() && this.hasMore; read++) {
       await this.loadMore();
@@ -115,16 +118,28 @@ export class Reading {
     await this.#latest?.again();
   }
 
+  /** Asks for a page without showing it. @throws AdapterError, or the signal's reason when it aborts. */
+  async ask(where: Place, signal: AbortSignal): Promise<unknown> {
+    const { adapter, thread, timeout } = this.#context;
+    const { around, ...part } = where;
+    const query = this.#query(part);
+    const list = (signal: AbortSignal) =>
+      around === undefined
+        ? adapter.list(thread, query, { signal })
+        : adapter.locate!(thread, around, query, { signal });
+    return callAdapter(list, signal, timeout);
+  }
+
   stop(): void {
     this.#latest?.ends.abort();
   }
 
   #read(kind: 'replacing' | 'appending', where: Place): Promise<void> {
-    return (this.#done = this.#readNow(kind, where));
+    return (this.done = this.#readNow(kind, where));
   }
 
   async #readNow(kind: 'replacing' | 'appending', where: Place): Promise<void> {
-    const { adapter, thread, timeout, state, signal: lifetime } = this.#context;
+    const { state, signal: lifetime } = this.#context;
     if (lifetime.aborted) return;
     // The last request wins: an earlier one is aborted, and its answer would not be looked at.
     this.stop();
@@ -135,13 +150,10 @@ export class Reading {
     const { around, ...part } = where;
     const query = this.#query(part);
     try {
-      const list = (signal: AbortSignal) =>
-        around === undefined
-          ? adapter.list(thread, query, { signal })
-          : adapter.locate!(thread, around, query, { signal });
-      const answer = await callAdapter(list, signal, timeout);
+      const answer = await this.ask(where, signal);
       signal.throwIfAborted();
-      if (kind === 'replacing') this.located = around !== undefined;
+      this.extent =
+        kind === 'replacing' ? { where, pages: 1 } : { ...this.extent, pages: this.extent.pages + 1 };
       const sort = this.#accept(kind === 'replacing', answer, query);
       // Only now is it known what the backend sorts by where nothing is asked for.
       const isOtherSort = sort !== query.sort && this.#sort === undefined;
@@ -181,4 +193,10 @@ export class Reading {
     this.progress = progress;
     this.#context.changed();
   }
+}
+
+/** Where a thread goes on after this page; null at its end. */
+export function placeAfter({ nextCursor, pageNumber, pageCount = 0 }: CommentPage): Place | null {
+  if (nextCursor) return { cursor: nextCursor };
+  return pageNumber !== undefined && pageNumber < pageCount ? { page: pageNumber + 1 } : null;
 }

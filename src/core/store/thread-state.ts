@@ -49,12 +49,18 @@ export class ThreadState {
       this.held.delete(id);
       this.incoming.delete(id);
     }
+    return this.takePage(page);
+  }
+
+  /** Takes what a page says beside its comments. */
+  takePage(page: CommentPage): CommentPage {
     // Rows compare capabilities by identity, and most answers say the same as the one before.
     const known = this.page?.capabilities;
     const same = JSON.stringify(known) === JSON.stringify(page.capabilities);
     this.page = known && same ? { ...page, capabilities: known } : page;
     this.readAt = Date.now();
-    this.uncounted = 0;
+    // The page's total counts those that wait, too.
+    this.uncounted = -this.incoming.size;
     return this.page;
   }
 

@@ -9,7 +9,8 @@ import { outboxName } from '../outbox/outbox-name.ts';
 import { buildTree, type CommentTree, EMPTY_TREE } from '../model/tree.ts';
 import { Subscribers } from '../subscribers.ts';
 import { DEFAULT_TIMEOUT } from './call.ts';
-import { type CheckedChange, Live } from './live.ts';
+import type { NamedChange } from './live-context.ts';
+import { Live } from './live.ts';
 import { Reading } from './reading.ts';
 import type { ThreadSnapshot } from './snapshot.ts';
 import type { StoreContext } from './store-context.ts';
@@ -70,13 +71,14 @@ export class ThreadStore {
     device.onConnection(() => this.#onConnection(), { signal });
     const context = { adapter, thread, timeout, signal, state: this.#server, changed: () => this.#changed() };
     this.#context = context;
-    this.#live = new Live({ ...context, onChange: (change) => this.#onChange(change) });
     const accepted = (page: CommentPage, query: ListQuery) => {
-      this.#live.start(page, query, this.#reading.located);
+      this.#live.start(page, query);
       this.#lookIntoOutbox();
       this.#writing?.reconcile();
     };
     this.#reading = new Reading({ ...context, pageSize, accepted }, options.sort);
+    const onChange = (change: NamedChange) => this.#onChange(change);
+    this.#live = new Live({ ...context, reading: this.#reading, onChange });
   }
 
   getSnapshot(): ThreadSnapshot {
@@ -264,7 +266,7 @@ export class ThreadStore {
     if (this.#device.online && this.#reading.progress.error) void this.readAgain();
   }
 
-  #onChange(change: CheckedChange): void {
+  #onChange(change: NamedChange): void {
     const { comments, incoming } = this.#server;
     if (change.kind === 'saved') {
       const { comment } = change;
@@ -273,8 +275,7 @@ export class ThreadStore {
       if (comments.has(comment.id)) this.#server.merge([comment]);
       else if (this.#writing?.recognizes(comment)) this.#server.add(comment, 'published');
       else if (wanted && comment.status === 'published') incoming.set(comment.id, comment);
-    } else if (change.kind === 'removed') this.#server.forget(change.id);
-    else void this.reload();
+    } else this.#server.forget(change.id);
     this.#changed();
   }
 

@@ -59,13 +59,18 @@ export interface Backing {
   emptyDatabase(): Promise<string>;
 }
 
-export async function startOn(database: string, settings: Partial<Settings> = {}): Promise<Fixture> {
+/** @param port 0 for a free one */
+export async function startOn(
+  database: string,
+  settings: Partial<Settings> = {},
+  port = 0,
+): Promise<Fixture> {
   const clock = { ahead: 0 };
   // Of a site of its own, so that tests on one database do not meet.
   const site = settings.site ?? randomKey();
   const server = await serve({
     host: '127.0.0.1',
-    port: 0,
+    port,
     database,
     settings: { ...UNGUARDED, ...settings, site },
     moderatorToken: MODERATOR_TOKEN,

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { after, before, describe } from 'node:test';
 import { type Fixture, MODERATOR_TOKEN, startOn, TemporaryFolder } from '../server/support/fixture.ts';
 import { useJourneys } from './support/journey.ts';
-import { comment, html, topLevel, until } from './support/reader.ts';
-import { ROOT } from './support/site.ts';
+import { comment, topLevel, until } from './support/reader.ts';
+import { serverPage } from './support/server-page.ts';
 
 const THREAD = 'long';
 
@@ -21,15 +20,7 @@ describe('a page that misses what happens in its thread', () => {
     await fixture.close();
     folder.remove();
   });
-  const journey = useJourneys(async () => ({
-    files: {
-      '/': html(
-        `<colloquy-comments backend="rest" endpoint="${fixture.server.url}" thread="${THREAD}"></colloquy-comments>`,
-        '<script type="module" src="/embed/colloquy.js"></script>',
-      ),
-    },
-    folders: { '/embed/': join(ROOT, 'dist/embed') },
-  }));
+  const journey = useJourneys(async () => serverPage(fixture.server.url, THREAD));
 
   journey(
     'learns of it later, while the reader stays where they are',

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { after, before, describe } from 'node:test';
 import { type Fixture, MODERATOR_TOKEN, startOn, TemporaryFolder } from '../server/support/fixture.ts';
 import { useJourneys } from './support/journey.ts';
-import { comment, comments, html } from './support/reader.ts';
-import { ROOT } from './support/site.ts';
+import { comment, comments } from './support/reader.ts';
+import { serverPage } from './support/server-page.ts';
 
 describe('a thread in which comments wait for a moderator', () => {
   const folder = new TemporaryFolder();
@@ -16,15 +15,7 @@ describe('a thread in which comments wait for a moderator', () => {
     await fixture.close();
     folder.remove();
   });
-  const journey = useJourneys(async () => ({
-    files: {
-      '/': html(
-        `<colloquy-comments backend="rest" endpoint="${fixture.server.url}" thread="waiting"></colloquy-comments>`,
-        '<script type="module" src="/embed/colloquy.js"></script>',
-      ),
-    },
-    folders: { '/embed/': join(ROOT, 'dist/embed') },
-  }));
+  const journey = useJourneys(async () => serverPage(fixture.server.url, 'waiting'));
 
   journey('shows them to their authors, over a reload, and to nobody else before', async (reader) => {
     const { page, anotherReader, at } = reader;

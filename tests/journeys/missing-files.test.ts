@@ -3,7 +3,7 @@ import { describe } from 'node:test';
 import type { Page } from 'playwright-core';
 import { useJourneys } from './support/journey.ts';
 import { IMPORT_MAP, NPM_BUILD, NPM_FOLDERS } from './support/npm-build.ts';
-import { comment, html, write } from './support/reader.ts';
+import { comment, html, until, write } from './support/reader.ts';
 
 const ADAPTER = `<script>
   const comments = [
@@ -16,6 +16,17 @@ const ADAPTER = `<script>
   };
 </script>`;
 
+/** Comments that a page can add to, as others would; `told` is what the thread is told of changes with. */
+const CHANGING = `<script>
+  var comments = [{ id: '1', author: { name: 'Ana' }, body: { format: 'text', value: 'The first.' } }];
+  var told;
+  document.querySelector('colloquy-comments').adapter = {
+    name: 'inline',
+    list: async () => ({ comments, total: comments.length, capabilities: { watch: location.hash === '#watch' } }),
+    watch: (thread, tell) => void (told = tell),
+  };
+</script>`;
+
 const UNSEEN = /ERR_FAILED|^Colloquy: server\. A file of the library could not be loaded\./;
 
 describe('files that come only at the second try', () => {
@@ -23,6 +34,7 @@ describe('files that come only at the second try', () => {
     files: {
       '/': html('<colloquy-comments></colloquy-comments>', IMPORT_MAP + NPM_BUILD),
       '/bodies': html(`<colloquy-comments></colloquy-comments>${ADAPTER}`, IMPORT_MAP + NPM_BUILD),
+      '/changing': html(`<colloquy-comments></colloquy-comments>${CHANGING}`, IMPORT_MAP + NPM_BUILD),
     },
     folders: NPM_FOLDERS,
   });
@@ -50,6 +62,50 @@ describe('files that come only at the second try', () => {
       await page.getByText('This comment cannot be shown right now.').waitFor();
       await bringBack();
       await page.locator('b', { hasText: 'HTML' }).waitFor();
+    },
+    { expects: UNSEEN },
+  );
+
+  journey(
+    'the one that finds out what was missed: the thread is read anew meanwhile',
+    async ({ page, at }) => {
+      await page.goto(at('/changing#watch'));
+      await comment(page, 'The first.').waitFor();
+      const bringBack = await keepBack(page, /\/catch-up\.js$/);
+      await add(page, '2', 'The second.');
+      await page.evaluate("told({ kind: 'unknown' })");
+      await comment(page, 'The second.').waitFor();
+      await bringBack();
+      await add(page, '3', 'The third.');
+      await page.evaluate("told({ kind: 'unknown' })");
+      await page.getByRole('button', { name: 'Show 1 new comment' }).waitFor();
+    },
+    { expects: UNSEEN },
+  );
+
+  journey(
+    'the one that looks for changes: it looks later',
+    async ({ page, at }) => {
+      await page.clock.install();
+      await page.goto(at('/changing'));
+      await comment(page, 'The first.').waitFor();
+      const bringBack = await keepBack(page, /\/poll-for-changes\.js$/);
+      const refused = page.waitForEvent('requestfailed');
+      await page.clock.runFor(20_000);
+      await refused;
+      await bringBack();
+      await add(page, '2', 'The second.');
+      await page.clock.runFor(20_000);
+      const offer = page.getByRole('button', { name: 'Show 1 new comment' });
+      await until(
+        async () => {
+          // Its file comes in real time.
+          await page.clock.runFor(100);
+          return offer.count();
+        },
+        (count) => count === 1,
+        'What is new',
+      );
     },
     { expects: UNSEEN },
   );
@@ -122,4 +178,10 @@ describe('files that come only at the second try', () => {
 async function keepBack(page: Page, files: RegExp): Promise<() => Promise<void>> {
   await page.route(files, (route) => route.abort());
   return () => page.unroute(files);
+}
+
+/** Somebody else writes, and the page is not told. */
+async function add(page: Page, id: string, text: string): Promise<void> {
+  const added = { id, author: { name: 'Ben' }, body: { format: 'text', value: text } };
+  await page.evaluate(`comments = [...comments, ${JSON.stringify(added)}]`);
 }

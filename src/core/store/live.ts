@@ -31,10 +31,7 @@ export class Live {
     this.#started = true;
     const { adapter, thread, signal, reading, onChange } = this.#context;
     if (!page.capabilities.watch || !adapter.watch) {
-      const { located } = reading;
-      // Who has left by then does not load what looking takes.
-      const timer = setTimeout(() => void this.#poll({ page, query, located }), FIRST_LOOK);
-      signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+      this.#poll({ page, query, located: reading.located });
       return;
     }
     try {
@@ -56,13 +53,19 @@ export class Live {
     this.#polling?.setActive(active);
   }
 
-  async #poll(first: { page: CommentPage; query: ListQuery; located: boolean }): Promise<void> {
-    try {
-      const { pollForChanges } = await import('./poll-for-changes.ts');
-      if (!this.#context.signal.aborted) this.#polling = pollForChanges(this.#context, first, this.#active);
-    } catch {
-      // The file did not come; what the reader asks for themselves says what is wrong.
-    }
+  /** Begins late: who has left by then does not load what looking takes. */
+  #poll(first: { page: CommentPage; query: ListQuery; located: boolean }): void {
+    const { signal } = this.#context;
+    const timer = setTimeout(() => {
+      void import('./poll-for-changes.ts').then(
+        ({ pollForChanges }) => {
+          if (!signal.aborted) this.#polling = pollForChanges(this.#context, first, this.#active);
+        },
+        // It may come the next time.
+        () => !signal.aborted && this.#poll(first),
+      );
+    }, FIRST_LOOK);
+    signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
   }
 
   /** Finds out what has changed. Most pages never have to. */

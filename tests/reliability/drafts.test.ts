@@ -268,6 +268,8 @@ async function arriveOnce(reader: Discussion, page: Page, text: string): Promise
 
 async function typeIn(form: Locator, text: string): Promise<void> {
   await form.getByRole('textbox').first().fill(text);
+  // The other fields come together with the button.
+  await form.locator('[part~=submit-button]').waitFor();
   const name = form.getByLabel('Name');
   if (await name.isVisible()) await name.fill('Ana');
 }

@@ -73,8 +73,9 @@ export function asMerged(comment: Comment, source: Source, feeds: readonly Feed[
 /** News of a source as the merged thread tells them. */
 export function mergedChange(change: ThreadChange, source: Source, feeds: readonly Feed[]): ThreadChange {
   if (change.kind === 'removed') return { kind: 'removed', id: `${source.key}:${change.id}` };
-  const comment = change.kind === 'saved' ? checkComment(change.comment) : null;
-  return comment ? { kind: 'saved', comment: asMerged(comment, source, feeds) } : { kind: 'unknown' };
+  if (change.kind === 'unknown') return change;
+  const comment = checkComment(change.comment);
+  return comment ? { ...change, comment: asMerged(comment, source, feeds) } : { kind: 'unknown' };
 }
 
 function named(comment: Comment, { adapter, key }: Source, can = comment.can): Comment {

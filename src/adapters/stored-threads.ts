@@ -84,11 +84,16 @@ export function storedThreads({
     return comment;
   }
 
-  async function save(thread: ThreadRef, changed: Comment, { signal }: CallOptions): Promise<Comment> {
+  async function save(
+    thread: ThreadRef,
+    changed: Comment,
+    { signal }: CallOptions,
+    existing = true,
+  ): Promise<Comment> {
     signal.throwIfAborted();
     const comment = freezeComment(changed);
     await storage.put(thread, comment);
-    storage.announce(thread, { kind: 'saved', comment });
+    storage.announce(thread, { kind: 'saved', comment, existing });
     return comment;
   }
 
@@ -125,6 +130,7 @@ export function storedThreads({
             can: { edit: true, remove: true },
           },
           options,
+          false,
         );
         return { status, comment };
       });

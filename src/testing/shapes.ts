@@ -142,7 +142,7 @@ export const threadChange: Shape = (value) => {
   const kind = record({ kind: oneOf('saved', 'removed', 'unknown') })(value);
   if (kind !== null) return kind;
   const change = value as { readonly kind: string };
-  if (change.kind === 'saved') return record({ comment })(value);
+  if (change.kind === 'saved') return record({ comment }, { existing: flag })(value);
   return change.kind === 'removed' ? record({ id: someText })(value) : null;
 };
 

@@ -70,7 +70,12 @@ export interface WriteOptions extends CallOptions {
 
 /** Something that happened in a watched thread. */
 export type ThreadChange =
-  | { readonly kind: 'saved'; readonly comment: Comment }
+  | {
+      readonly kind: 'saved';
+      readonly comment: Comment;
+      /** It was public before, and so is not new to a reader who has not come to it yet. Left out where unknown. */
+      readonly existing?: boolean;
+    }
   | { readonly kind: 'removed'; readonly id: string }
   /** Something changed, no telling what: read again. */
   | { readonly kind: 'unknown' };

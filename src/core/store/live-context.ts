@@ -1,10 +1,9 @@
-import type { Comment } from '../model/comment.ts';
+import type { ThreadChange } from '../adapter/adapter.ts';
 import type { Reading } from './reading.ts';
 import type { StoreContext } from './store-context.ts';
 
-/** A well-formed change that says what has changed. */
-export type NamedChange =
-  { readonly kind: 'saved'; readonly comment: Comment } | { readonly kind: 'removed'; readonly id: string };
+/** A change that says what has changed. */
+export type NamedChange = Exclude<ThreadChange, { readonly kind: 'unknown' }>;
 
 /** What those have in common who find out what others do. */
 export interface LiveContext extends StoreContext {

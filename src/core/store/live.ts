@@ -3,7 +3,7 @@ import type { CommentPage, ListQuery, ThreadChange } from '../adapter/adapter.ts
 import { checkComment, isRecord } from '../adapter/check-answer.ts';
 import { report } from '../report.ts';
 import type { CatchUp } from './catch-up.ts';
-import type { LiveContext, NamedChange } from './live-context.ts';
+import type { LiveContext } from './live-context.ts';
 import type { Polling } from './polling.ts';
 
 /** Milliseconds until the first look where a backend does not tell of changes. */
@@ -81,11 +81,12 @@ export class Live {
   }
 }
 
-function checkChange(change: unknown): NamedChange | { readonly kind: 'unknown' } | null {
+/** A well-formed change, or null for what is none. */
+function checkChange(change: unknown): ThreadChange | null {
   if (!isRecord(change)) return null;
   if (change['kind'] === 'saved') {
     const comment = checkComment(change['comment']);
-    return comment && { kind: 'saved', comment };
+    return comment && { kind: 'saved', comment, existing: change['existing'] === true };
   }
   if (change['kind'] === 'removed') return { kind: 'removed', id: String(change['id']) };
   return { kind: 'unknown' };

@@ -34,7 +34,7 @@ export function pollForChanges(
     const now = (seen = inJson(page.comments));
     // On the first look it is not known what is new.
     const changed = before ? page.comments.filter(({ id }) => now.get(id) !== before.get(id)) : [];
-    for (const comment of changed) onChange({ kind: 'saved', comment });
+    for (const comment of changed) onChange({ kind: 'saved', comment, existing: before!.has(comment.id) });
     return changed.length > 0;
   }
 

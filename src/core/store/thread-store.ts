@@ -269,12 +269,13 @@ export class ThreadStore {
   #onChange(change: NamedChange): void {
     const { comments, incoming } = this.#server;
     if (change.kind === 'saved') {
-      const { comment } = change;
+      const { comment, existing } = change;
       const { author } = this.#reading;
       const wanted = author === null || comment.author.name === author;
+      const isNew = incoming.delete(comment.id) || (wanted && !existing);
       if (comments.has(comment.id)) this.#server.merge([comment]);
       else if (this.#writing?.recognizes(comment)) this.#server.add(comment, 'published');
-      else if (wanted && comment.status === 'published') incoming.set(comment.id, comment);
+      else if (isNew && comment.status === 'published') incoming.set(comment.id, comment);
     } else this.#server.forget(change.id);
     this.#changed();
   }

@@ -70,7 +70,7 @@ export async function react(
     }
     return { row, version: thread.version };
   });
-  await announce(backend, { threadId, version, changes: [{ kind: 'saved', id }] });
+  await announce(backend, { threadId, version, changes: [{ kind: 'saved', id, existing: true }] });
   const view = {
     reactionNames: reactionNames(settings),
     chosen: await chosenBy(database.queries, threadId, viewer),

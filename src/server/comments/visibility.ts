@@ -64,7 +64,7 @@ async function store(
     .where('thread_id', '=', before.thread_id)
     .where('id', '=', before.id)
     .execute();
-  if (isListed(after)) return { kind: 'saved', id: after.id };
+  if (isListed(after)) return { kind: 'saved', id: after.id, existing: isListed(before) };
   return { kind: isListed(before) ? 'removed' : 'unseen', id: after.id };
 }
 

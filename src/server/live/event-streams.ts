@@ -137,10 +137,12 @@ export class EventStreams {
 
   async #tell(item: ThreadNewsItem, watchers: ReadonlySet<Watcher>): Promise<void> {
     const texts = item.changes === null ? [event('unknown', item.version, {})] : [];
-    for (const { kind, id } of item.changes ?? []) {
+    for (const { kind, id, existing } of item.changes ?? []) {
       const comment = kind === 'saved' ? await this.#read(id) : null;
       texts.push(
-        comment ? event('saved', item.version, { comment }) : event('removed', item.version, { id }),
+        comment
+          ? event('saved', item.version, existing ? { comment, existing } : { comment })
+          : event('removed', item.version, { id }),
       );
     }
     // An id without an event: readers go on from there when they connect again.

@@ -2,6 +2,8 @@
 export interface Change {
   readonly kind: 'saved' | 'removed' | 'unseen';
   readonly id: string;
+  /** Of what is saved: whether readers saw it before. */
+  readonly existing?: boolean;
 }
 
 /** What happened in a thread, small enough to be passed between processes: readers fetch the rest. */

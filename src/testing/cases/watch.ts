@@ -19,6 +19,19 @@ export const watchCases: readonly ConformanceCase[] = [
     },
   },
   {
+    title: 'tells of a new comment as one that was not there before',
+    needs,
+    async run(bench) {
+      const watcher = new Watcher(bench);
+      const { id } = await bench.publishByOther('News');
+      await watcher.hears(
+        (change) => change.kind === 'saved' && change.comment.id === id && !change.existing,
+        'the new comment as a new one',
+      );
+      watcher.stop();
+    },
+  },
+  {
     title: 'tells of a comment that somebody else edits',
     needs: [...needs, can('edit')],
     async run(bench) {

@@ -5,6 +5,9 @@ import { created, deaf, heard, pages, type Faults } from './fault.ts';
 /** Faults beside the comments themselves. */
 export const BESIDE: Faults = {
   'watch: tells of a comment that somebody else writes': [heard(() => {})],
+  'watch: tells of a new comment as one that was not there before': [
+    heard((change, tell) => tell(change.kind === 'saved' ? { ...change, existing: true } : change)),
+  ],
   'watch: tells of a comment that somebody else edits': [
     heard((change, tell) =>
       tell(change.kind === 'saved' ? { ...change, comment: { id: 1 } as never } : change),

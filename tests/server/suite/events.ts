@@ -24,13 +24,14 @@ export function eventSuite(backing: Backing): void {
       const { comment, ownerToken } = (await fixture.client.post('live', 'News')).json;
       const saved = await reader.hears(({ event }) => event === 'saved');
       const [listed] = (await fixture.client.list('live')).json.comments;
-      assert.deepEqual([saved.data.comment, saved.id], [listed, '1']);
+      assert.deepEqual([saved.data.comment, saved.data.existing, saved.id], [listed, undefined, '1']);
       const path = `/v1/comments/${comment.id}`;
       const json = { body: { format: 'text', value: 'Newer\n\ndata: x' } };
       await fixture.client.call('PATCH', path, { token: ownerToken, json });
-      await reader.hears(({ data }) => data.comment?.body.value === json.body.value);
+      const edited = await reader.hears(({ data }) => data.comment?.body.value === json.body.value);
       await fixture.client.call('PUT', `${path}/reactions/like`, { viewer: randomKey() });
-      await reader.hears(({ data }) => data.comment?.reactions[0].count === 1);
+      const liked = await reader.hears(({ data }) => data.comment?.reactions[0].count === 1);
+      assert.deepEqual([edited.data.existing, liked.data.existing], [true, true]);
       await fixture.client.call('DELETE', path, { token: ownerToken });
       await reader.hears(({ event, data }) => event === 'removed' && data.id === comment.id);
       reader.close();
@@ -65,7 +66,8 @@ export function eventSuite(backing: Backing): void {
       await here.hears(({ event }) => event === 'removed');
       await decide('spam');
       await decide('published');
-      await here.hears(({ id }) => id === '4');
+      const again = await here.hears(({ id }) => id === '4');
+      assert.equal(again.data.existing, undefined);
       assert.deepEqual(
         here.events.map(({ event }) => event),
         ['saved', 'removed', 'saved'],

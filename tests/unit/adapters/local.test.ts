@@ -78,7 +78,7 @@ describe('localAdapter', () => {
     here.watch!(THREAD, (change) => heardHere.push(change), options());
     there.watch!(THREAD, heardThere.resolve, options());
     const { comment } = await here.create!(THREAD, hello, options());
-    expect(await heardThere.promise).to.deep.equal({ kind: 'saved', comment });
+    expect(await heardThere.promise).to.deep.equal({ kind: 'saved', comment, existing: false });
     expect(heardHere).to.deep.equal([]);
   });
 

@@ -79,6 +79,19 @@ describe('ThreadStore, live', () => {
     expect(setup.store.getSnapshot().tree.nodes.get('2')!.comment.body.value).to.equal('Edited');
   });
 
+  it('does not take for new what others could see before, but was not read here', async () => {
+    const setup = await setUpLoaded([sampleComment('5')], { nextCursor: 'a' });
+    const liked = { score: 3 };
+    tell(setup, { ...saved('2', liked), existing: true } as ThreadChange);
+    expect(setup.store.getSnapshot().incoming).to.equal(0);
+    tell(setup, saved('6'));
+    tell(setup, { ...saved('6', liked), existing: true } as ThreadChange);
+    expect(setup.store.getSnapshot().incoming).to.equal(1);
+    setup.store.showIncoming();
+    expect(shown(setup)).to.deep.equal(['6', '5']);
+    expect(setup.store.getSnapshot().tree.nodes.get('6')!.comment.score).to.equal(3);
+  });
+
   it('shows changes of what is shown at once', async () => {
     const setup = await setUpLoaded([sampleComment('1')]);
     tell(setup, saved('1', { body: { format: 'text', value: 'Edited' } }));

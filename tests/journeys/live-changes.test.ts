@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
+import { randomKey } from '../server/support/client.ts';
 import { type Fixture, MODERATOR_TOKEN, startOn, TemporaryFolder } from '../server/support/fixture.ts';
 import { useJourneys } from './support/journey.ts';
 import { comment, topLevel, until } from './support/reader.ts';
@@ -7,7 +8,7 @@ import { serverPage } from './support/server-page.ts';
 
 const THREAD = 'long';
 
-describe('a page that misses what happens in its thread', () => {
+describe('what others do in a long thread', () => {
   const folder = new TemporaryFolder();
   const settings = { origins: ['*'], site: 'journey' };
   const token = MODERATOR_TOKEN;
@@ -22,8 +23,25 @@ describe('a page that misses what happens in its thread', () => {
   });
   const journey = useJourneys(async () => serverPage(fixture.server.url, THREAD));
 
+  journey('is no news where it is to comments further down', async ({ page, at }) => {
+    const { client } = fixture;
+    const { comments } = (await client.list(THREAD, { limit: 50 })).json;
+    const like = (text: string) => {
+      const { id } = comments.find(({ body }: { body: { value: string } }) => body.value === text);
+      return client.call('PUT', `/v1/comments/${id}/reactions/like`, { viewer: randomKey() });
+    };
+    await page.goto(at('/'));
+    await topLevel(page).nth(19).waitFor();
+    await like('Comment no. 3.');
+    await like('Comment no. 40.');
+    await comment(page, 'Comment no. 40.')
+      .getByRole('button', { name: /Like.*1/ })
+      .waitFor();
+    assert.equal(await page.getByRole('button', { name: /new comment/ }).count(), 0);
+  });
+
   journey(
-    'learns of it later, while the reader stays where they are',
+    'is learnt later where it was missed, and the reader stays where they are',
     async ({ page, at }) => {
       await page.goto(at('/'));
       await page.getByRole('button', { name: 'Show more comments' }).click();

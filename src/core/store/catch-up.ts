@@ -4,7 +4,7 @@ import { checkPage } from '../adapter/check-answer.ts';
 import type { Comment } from '../model/comment.ts';
 import { compareComments } from '../model/sort.ts';
 import type { LiveContext } from './live-context.ts';
-import { type Place, placeAfter } from './reading.ts';
+import { type Place, placeAfter } from './place.ts';
 
 /** Milliseconds until a look that failed is tried again, at first and at most. */
 const FIRST_WAIT = 5_000;

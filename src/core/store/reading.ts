@@ -2,6 +2,7 @@ import { toAdapterError } from '../adapter/adapter-error.ts';
 import type { CommentPage, ListQuery } from '../adapter/adapter.ts';
 import { compareComments, type Sort } from '../model/sort.ts';
 import { callAdapter } from './call.ts';
+import { type Place, placeAfter } from './place.ts';
 import type { ThreadSnapshot } from './snapshot.ts';
 import type { StoreContext } from './store-context.ts';
 
@@ -14,12 +15,6 @@ export interface ReadingContext extends StoreContext {
 
 /** What a read says of itself. */
 type ReadState = Pick<ThreadSnapshot, 'status' | 'reading' | 'error'>;
-
-/** Which part of the thread to read: by default its beginning. */
-export type Place = Pick<ListQuery, 'page' | 'cursor'> & {
-  /** The page with this comment. */
-  readonly around?: string;
-};
 
 /** A backend that cannot locate a comment is read this far for it. */
 const MAX_PAGES_SEARCHED = 20;
@@ -193,10 +188,4 @@ export class Reading {
     this.progress = progress;
     this.#context.changed();
   }
-}
-
-/** Where a thread goes on after this page; null at its end. */
-export function placeAfter({ nextCursor, pageNumber, pageCount = 0 }: CommentPage): Place | null {
-  if (nextCursor) return { cursor: nextCursor };
-  return pageNumber !== undefined && pageNumber < pageCount ? { page: pageNumber + 1 } : null;
 }

@@ -103,7 +103,9 @@ export class CatchUp {
 
     const isWhole = placeAfter(pages.at(-1)!) === null;
     const lastFound = lastRoot(found, compare);
-    for (const comment of known.values()) {
+    // What a backend of several has not been read from is not gone.
+    const hasFailed = pages.some(({ failedSources = [] }) => failedSources.length > 0);
+    for (const comment of hasFailed ? [] : known.values()) {
       const root = rootOf(comment, known);
       // Others have moved on to pages that were not read.
       const belongs = isWhole || found.has(root.id) || (lastFound && compare(root, lastFound) < 0);

@@ -145,6 +145,15 @@ describe('Catching up with what was missed', () => {
     expect(setup.store.getSnapshot().closed).to.equal(true);
   });
 
+  it('takes nothing away where one of several backends could not be read', async () => {
+    const setup = await read(numbered(1, 2));
+    setup.backend.comments.delete('1');
+    setup.backend.page = { failedSources: [{ source: 'other', code: 'server' }] };
+    await missed(setup);
+    expect(shown(setup)).to.deep.equal(['2', '1']);
+    expect(setup.store.getSnapshot().failedSources.length).to.equal(1);
+  });
+
   it('looks at the page on which the reader is', async () => {
     const setup = await read(numbered(1, 2, 3, 4, 5), { pageSize: 2 });
     await setup.store.goToPage(2);

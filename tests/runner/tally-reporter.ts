@@ -2,16 +2,31 @@ import { relative } from 'node:path';
 import type { Reporter, TestSession, TestSuiteResult } from '@web/test-runner';
 import { addTallies, ONE_FAILURE, type Tally } from './tally.ts';
 
+/** What the runner came to. */
+export interface BrowserRun {
+  readonly tally: Tally;
+  /** Files at which WebKit hung: it does so at times, whatever the file, and their tests say nothing. */
+  readonly unfinished: readonly string[];
+}
+
 /** Counts the tests of all engines, names those that were skipped, and sends the sum to the process that asked. */
 export function tallyReporter(): Reporter {
   return {
     async stop({ sessions }) {
-      const total = addTallies(...sessions.map(tallyOf));
+      const unfinished = sessions.filter(hangs);
+      const run: BrowserRun = {
+        tally: addTallies(...sessions.filter((session) => !hangs(session)).map(tallyOf)),
+        unfinished: unfinished.map(({ testFile }) => relative(process.cwd(), testFile)),
+      };
       console.log(['', ...emptyFileLines(sessions), ...skippedLines(sessions)].join('\n'));
       // The runner exits right after this, so the message must have left.
-      await new Promise<void>((sent) => (process.send ? process.send(total, () => sent()) : sent()));
+      await new Promise<void>((sent) => (process.send ? process.send(run, () => sent()) : sent()));
     },
   };
+}
+
+function hangs({ browser, errors }: TestSession): boolean {
+  return browser.name === 'WebKit' && errors.some(({ message }) => message.includes('did not finish within'));
 }
 
 function tallyOf(session: TestSession): Tally {

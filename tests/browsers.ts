@@ -31,16 +31,13 @@ export interface Browsers {
   readonly webkit: WebKit | undefined;
 }
 
-export interface EngineWish {
-  /** Engines to run in, where they are installed. */
-  readonly wanted: readonly Engine[];
-  /** Engines without which the run fails. */
-  readonly required: readonly Engine[];
-}
-
 const DOWNLOADS = join(import.meta.dirname, '../.cache/browsers');
 
-const DEBIAN_PACKAGES = ['chromium', 'firefox-esr', 'webkit2gtk-driver', 'xvfb', 'xauth', 'dbus-x11'];
+const DEBIAN_PACKAGES: Readonly<Record<Engine, readonly string[]>> = {
+  chromium: ['chromium'],
+  firefox: ['firefox-esr'],
+  webkit: ['webkit2gtk-driver', 'xvfb', 'xauth', 'dbus-x11'],
+};
 
 const CHROMIUM_COMMANDS = [
   'google-chrome-stable',
@@ -65,19 +62,14 @@ const WEBKIT_BROWSERS = [
   '/usr/libexec/webkit2gtk-4.1/MiniBrowser',
 ];
 
-/**
- * Reads COLLOQUY_ENGINES: `all` or a list such as `chromium,firefox` names what must run; without it
- * Chromium must run, and Firefox and WebKit do where they are installed.
- */
-export function readEngineWish(value = process.env['COLLOQUY_ENGINES']): EngineWish {
-  if (!value) return { wanted: ENGINES, required: ['chromium'] };
-  if (value === 'all') return { wanted: ENGINES, required: ENGINES };
-  const named = value.split(',').map((name) => {
+/** The engines to run in: Chromium, or what COLLOQUY_ENGINES names, as `all` or a list such as `chromium,firefox`. */
+export function readEngines(value = process.env['COLLOQUY_ENGINES'] || 'chromium'): readonly Engine[] {
+  if (value === 'all') return ENGINES;
+  return value.split(',').map((name) => {
     const engine = ENGINES.find((known) => known === name.trim());
     if (!engine) throw new Error(`COLLOQUY_ENGINES: "${name}" is none of all, ${ENGINES.join(', ')}`);
     return engine;
   });
-  return { wanted: named, required: named };
 }
 
 export async function findBrowsers(): Promise<Browsers> {
@@ -100,13 +92,13 @@ export async function findBrowsers(): Promise<Browsers> {
   };
 }
 
-/** Finds the browsers; brings the required ones that are missing by apt, then by download. */
-export async function ensureBrowsers(required: readonly Engine[]): Promise<Browsers> {
+/** Finds the browsers; brings those of these engines that are missing by apt, then by download. */
+export async function ensureBrowsers(engines: readonly Engine[]): Promise<Browsers> {
   let browsers = await findBrowsers();
-  const missing = () => required.filter((engine) => !browsers[engine]);
+  const missing = () => engines.filter((engine) => !browsers[engine]);
 
   if (missing().length > 0 && canUseApt()) {
-    installDebianPackages();
+    installDebianPackages(missing().flatMap((engine) => DEBIAN_PACKAGES[engine]));
     browsers = await findBrowsers();
   }
   if (missing().length > 0) {
@@ -159,19 +151,16 @@ function canUseApt(): boolean {
   return process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
 }
 
-function installDebianPackages(): void {
+function installDebianPackages(packages: readonly string[]): void {
   const aptGet = (...args: string[]) =>
     spawnSync('apt-get', args, {
       stdio: ['ignore', 'ignore', 'inherit'],
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     }).status === 0;
-  console.log(`Installing browsers: ${DEBIAN_PACKAGES.join(' ')} (one or two minutes) …`);
+  console.log(`Installing browsers: ${packages.join(' ')} (one or two minutes) …`);
   const installed =
     aptGet('update') &&
-    aptGet(
-      ...['-o', 'DPkg::Lock::Timeout=300', 'install', '-y', '--no-install-recommends'],
-      ...DEBIAN_PACKAGES,
-    );
+    aptGet(...['-o', 'DPkg::Lock::Timeout=300', 'install', '-y', '--no-install-recommends'], ...packages);
   if (!installed) console.error('apt-get could not install them.');
 }
 
@@ -189,11 +178,10 @@ async function downloadBrowser(engine: Engine): Promise<void> {
 }
 
 /** One line an engine, for people. */
-export function describeBrowsers(browsers: Browsers, { wanted, required }: EngineWish): string {
-  const lines = wanted.map((engine) => {
+export function describeBrowsers(browsers: Browsers, engines: readonly Engine[]): string {
+  const lines = engines.map((engine) => {
     const found = browsers[engine];
-    if (!found)
-      return `  ${engine}: NOT FOUND${required.includes(engine) ? ', and required' : ': NOT TESTED'}`;
+    if (!found) return `  ${engine}: NOT FOUND`;
     const path = typeof found === 'string' ? found : found.browser;
     return `  ${engine}: ${(typeof found === 'string' && versionOf(found)) || path}`;
   });
@@ -201,5 +189,5 @@ export function describeBrowsers(browsers: Browsers, { wanted, required }: Engin
 }
 
 if (import.meta.main) {
-  console.log(describeBrowsers(await findBrowsers(), readEngineWish()));
+  console.log(describeBrowsers(await findBrowsers(), readEngines()));
 }

@@ -1,8 +1,10 @@
-/** `npm test`: the browsers, the build, the tests in browsers, the tests in Node, and one closing line. */
+/** `npm test`: the browsers, the build, the tests in browsers and beside them those in Node, and one closing line. */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
-import { type Browsers, describeBrowsers, ensureBrowsers, readEngineWish } from './browsers.ts';
+import { type Browsers, describeBrowsers, ensureBrowsers, readEngines } from './browsers.ts';
 import { runInBrowsers } from './runner/run-in-browsers.ts';
 import { runInNode } from './runner/run-in-node.ts';
 import { selectTestFiles } from './runner/select-files.ts';
@@ -15,14 +17,13 @@ Runs the tests. The last line is "N passed, N failed".
 which             a room (unit, element, conformance, security: in browsers; package, journeys, reliability,
                   server: in Node), a glob ("tests/unit/**/tree*"), or a part of a path (thread); without it,
                   everything
---engines LIST    chromium,firefox,webkit: run in these and require them; "all" requires all three;
-                  without it Chromium is required and the others run where they are installed
+--engines LIST    run in these of chromium,firefox,webkit, or in "all"; without it in Chromium
 --coverage        measure coverage (Chromium only) into coverage/
 --no-build        test the built package that is there
 --help            this text
 
 Environment: COLLOQUY_ENGINES is --engines; COLLOQUY_CHROMIUM (or CHROME_PATH) and COLLOQUY_FIREFOX are paths
-of browsers. A missing required browser is installed (apt as root on Debian and Ubuntu, else a download).`;
+of browsers. A missing browser is installed (apt as root on Debian and Ubuntu, else a download).`;
 
 const { values: options, positionals: choices } = parseArgs({
   allowPositionals: true,
@@ -43,36 +44,34 @@ if (options.help) {
 if (options.engines) process.env['COLLOQUY_ENGINES'] = options.engines;
 process.chdir(join(import.meta.dirname, '..'));
 
-const wish = readEngineWish();
+const engines = readEngines();
 const files = selectTestFiles(choices);
 if (choices.length > 0 && files.browser.length + files.node.length === 0) {
   console.error(`No test file matches ${choices.join(' ')}`);
 }
-const browsers = await ensureBrowsers(wish.required);
-console.log(`Browsers:\n${describeBrowsers(browsers, wish)}\n`);
+const browsers = await ensureBrowsers(engines);
+console.log(`Browsers:\n${describeBrowsers(browsers, engines)}\n`);
 
-const total = addTallies(
-  reportMissing(browsers),
-  buildPackage(),
-  await testInBrowsers(browsers),
-  await runInNode(files.node),
-);
+const missing = reportMissing(browsers);
+const built = buildPackage();
+// Browsers wait a lot, so both take less time together. What is said in Node waits until they are done.
+const saidInNode = new PassThrough();
+const inNode = runInNode(files.node, saidInNode).finally(() => saidInNode.end());
+const inBrowsers = await testInBrowsers(browsers);
+await pipeline(saidInNode, process.stdout, { end: false });
+const total = addTallies(missing, built, inBrowsers, await inNode);
 
-for (const engine of wish.wanted) {
-  if (!browsers[engine]) console.error(`NOT TESTED in ${engine}: it is not installed`);
-}
 console.log(formatTally(total));
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
 
 function reportMissing(found: Browsers): Tally {
-  const missing = wish.required.filter((engine) => !found[engine]);
-  for (const engine of missing)
-    console.error(`FAILED: ${engine} is required and could not be found or brought`);
+  const missing = engines.filter((engine) => !found[engine]);
+  for (const engine of missing) console.error(`FAILED: ${engine} could not be found or brought`);
   return addTallies(...missing.map(() => ONE_FAILURE));
 }
 
 async function testInBrowsers(found: Browsers): Promise<Tally> {
-  if (!wish.wanted.some((engine) => found[engine])) return NOTHING;
+  if (!engines.some((engine) => found[engine])) return NOTHING;
   if (files.browser.length > 0) return runInBrowsers(files.browser, { coverage: options.coverage });
   if (choices.length > 0) return NOTHING;
   console.error('FAILED: there are no browser tests');

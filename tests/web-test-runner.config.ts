@@ -1,12 +1,12 @@
 /**
- * The tests that run in browsers: one run over every engine that is there. `npm test` starts it; alone it is
+ * The tests that run in browsers: one run over every engine that is asked for. `npm test` starts it; alone it is
  * `npx wtr --config tests/web-test-runner.config.ts`, to which `--files`, `--watch` and `--coverage` can be added.
  */
 import { join } from 'node:path';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { type BrowserLauncher, defaultReporter, type TestRunnerConfig } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
-import { findBrowsers, readEngineWish } from './browsers.ts';
+import { findBrowsers, readEngines } from './browsers.ts';
 import { chromiumArguments } from './runner/chromium-arguments.ts';
 import { chordPlugin } from './runner/chord-plugin.ts';
 import { freePort } from './runner/free-port.ts';
@@ -24,11 +24,11 @@ import { WebKitLauncher } from './runner/webkit-launcher.ts';
 listenOnLoopbackOnly();
 
 const rootDir = join(import.meta.dirname, '..');
-const { wanted } = readEngineWish();
+const engines = readEngines();
 const browsers = await findBrowsers();
 const launchers: BrowserLauncher[] = [];
 
-if (wanted.includes('chromium') && browsers.chromium) {
+if (engines.includes('chromium') && browsers.chromium) {
   const launcher = chromeLauncher({
     launchOptions: {
       executablePath: browsers.chromium,
@@ -37,13 +37,13 @@ if (wanted.includes('chromium') && browsers.chromium) {
   });
   launchers.push(Object.assign(launcher, { name: 'Chromium' }));
 }
-if (wanted.includes('firefox') && browsers.firefox) {
+if (engines.includes('firefox') && browsers.firefox) {
   const launcher = chromeLauncher({
     launchOptions: { browser: 'firefox', executablePath: browsers.firefox, headless: true },
   });
   launchers.push(Object.assign(launcher, { name: 'Firefox' }));
 }
-if (wanted.includes('webkit') && browsers.webkit) {
+if (engines.includes('webkit') && browsers.webkit) {
   // The cast is for its package's types, which were not written with exactOptionalPropertyTypes in mind.
   launchers.push(new WebKitLauncher(browsers.webkit, await freePort()) as BrowserLauncher);
 }

@@ -8,7 +8,6 @@ type Host = LitElement & { readonly replyTo: string | null; readonly edits: stri
 export class DraftController implements ReactiveController {
   readonly #host: Host;
   readonly #thread: ThreadController;
-  readonly #onShown: () => void;
   #bound: AbortController | null = null;
   /** The thread whose draft the text is. */
   #threadKey: string | null = null;
@@ -16,12 +15,15 @@ export class DraftController implements ReactiveController {
   #known = '';
   #warns = false;
 
-  /** @param onShown called when a draft has come into the textarea. */
-  constructor(host: Host, thread: ThreadController, onShown: () => void) {
+  constructor(host: Host, thread: ThreadController) {
     this.#host = host;
     this.#thread = thread;
-    this.#onShown = onShown;
     host.addController(this);
+  }
+
+  /** Whether there is a text that was typed before. */
+  get isKept(): boolean {
+    return this.#stored !== '';
   }
 
   /** Whether what is typed would be lost with the page, as the device does not keep it. */
@@ -103,15 +105,15 @@ export class DraftController implements ReactiveController {
     const textarea = this.#textarea;
     this.#known = this.#stored;
     const text = this.#known || this.#original;
-    if (!textarea || text === textarea.value) return;
-    textarea.value = text;
-    this.#onShown();
+    if (textarea && text !== textarea.value) textarea.value = text;
   }
 
   /** The same text was typed on, sent or given up in another page; here, unless something else was typed. */
   #follow(): void {
     const shown = this.#textarea?.value;
-    if (shown !== undefined && shown === this.#known && this.#stored !== shown) this.#show();
+    if (shown === undefined || shown !== this.#known || this.#stored === shown) return;
+    this.#show();
+    this.#host.requestUpdate();
   }
 
   #warn(event: BeforeUnloadEvent): void {

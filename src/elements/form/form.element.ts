@@ -88,7 +88,7 @@ export class FormElement extends LitElement {
     snapshot.closed,
     this.#answered,
   ]);
-  readonly #draft = new DraftController(this, this.#thread, () => this.#onFocusin());
+  readonly #draft = new DraftController(this, this.#thread);
   readonly #internals = this.attachInternals();
   #begun = false;
   #composer: Composer | null = null;
@@ -110,7 +110,7 @@ export class FormElement extends LitElement {
   }
 
   override willUpdate(): void {
-    this.#begun ||= this.replyTo !== null || this.edits !== null;
+    this.#begun ||= this.replyTo !== null || this.edits !== null || this.#draft.isKept;
     if (!this.#open || this.#failure) return;
     void this.#compose();
     // While there is a connection: later there may be none, and what is written must be kept all the same.

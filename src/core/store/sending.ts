@@ -174,7 +174,7 @@ export class Sending {
     for (const { resolve, reject } of this.#waiters.values()) {
       // What is kept is sent by the next who looks.
       if (device.lasting) resolve({ status: 'waiting', error: new AdapterError('timeout') });
-      else reject(signal.reason);
+      else reject(new AdapterError('timeout', { cause: signal.reason }));
     }
     this.#waiters.clear();
   }

@@ -64,21 +64,22 @@ export function incomingTemplate(
 export function errorsTemplate(
   { error, failedSources }: ThreadSnapshot,
   store: ThreadStore,
-  { refusal }: Rows,
+  rows: Rows,
   localizer: Localizer,
 ): unknown {
+  const { refusal } = rows;
   return html`${
     error &&
     html`<div part="error" class="alert row" role="alert">
       <p>${localizer.text(`error.${error.code}`)}</p>
-      <button @click=${() => void store.readAgain()}>${localizer.text('thread.retry')}</button>
+      <button @click=${() => rows.read(store.readAgain())}>${localizer.text('thread.retry')}</button>
     </div>`
   }
   ${failedSources.map(
     ({ source }) =>
       html`<div part="error" class="alert row" role="status">
         <p>${localizer.text('thread.source.failed', { source })}</p>
-        <button @click=${() => void store.reload()}>${localizer.text('thread.retry')}</button>
+        <button @click=${() => rows.read(store.reload())}>${localizer.text('thread.retry')}</button>
       </div>`,
   )}
   ${
@@ -97,11 +98,11 @@ export function placeTemplate(
     html`<button part="back-button" @click=${go}>${localizer.text(key)}</button>`;
   const way =
     rows.branch !== null
-      ? back('thread.whole', () => rows.change({ branch: null }))
+      ? back('thread.whole', () => rows.wayfind((ways) => ways.leaveBranch()))
       : author !== null
-        ? back('thread.whole', () => store?.setAuthor(null))
+        ? back('thread.whole', () => rows.read(store?.setAuthor(null)))
         : !fromStart && paging !== 'pages' && status === 'ready'
-          ? back('thread.fromStart', () => store?.restart())
+          ? back('thread.fromStart', () => rows.read(store?.restart()))
           : null;
   const { size } = rows.unread;
   if (!way && !rows.lost && size === 0) return nothing;
@@ -110,7 +111,7 @@ export function placeTemplate(
     ${author === null ? nothing : localizer.text('thread.onlyBy', { name: author })} ${way}
     ${
       size > 0
-        ? html`<button part="unread-button" @click=${() => rows.nextUnread()}>
+        ? html`<button part="unread-button" @click=${() => rows.wayfind((ways) => ways.step(1, true))}>
             ${localizer.text('thread.unread', { count: size })}
           </button>`
         : nothing
@@ -136,15 +137,15 @@ export function skeletonTemplate(localizer: Localizer): unknown {
 export function pagerTemplate(
   { pageNumber, pageCount, hasMore, reading }: ThreadSnapshot,
   { store, layout, paging }: ProvidedThread,
+  rows: Rows,
   localizer: Localizer,
-  goToPage: (page: number) => void,
 ): unknown {
   if (paging === 'pages' && pageNumber !== null) {
     const count = pageCount ?? 1;
     const button = (page: number, text: string) =>
       page < 1 || page > count
         ? nothing
-        : html`<button part="page-button" @click=${() => goToPage(page)}>${text}</button>`;
+        : html`<button part="page-button" @click=${() => rows.read(store?.goToPage(page))}>${text}</button>`;
     const key = layout === 'classic' ? 'pager.position.classic' : 'pager.position';
     return html`<nav part="pager" class="row note pager" aria-label=${localizer.text('pager.label')}>
       ${button(pageNumber - 1, localizer.text('pager.previous'))}
@@ -158,7 +159,7 @@ export function pagerTemplate(
     part="more-button"
     class="more"
     aria-disabled=${loading}
-    @click=${() => void store?.loadMore()}
+    @click=${() => rows.read(store?.loadMore())}
   >
     ${localizer.text(loading ? 'thread.loading' : 'thread.more')}
   </button>`;

@@ -36,8 +36,8 @@ export class Rows implements RowHost {
   branch: string | null = null;
   /** Why the last thing that the reader wanted was not done. */
   refusal: AdapterError | null = null;
+  readonly wayfind: Wayfind;
   readonly #host: Host;
-  readonly #wayfind: Wayfind;
   readonly #rows = new Map<string, CommentRow>();
   readonly #bodies = new WeakMap<CommentBody, Element>();
   #provided: ProvidedThread | null = null;
@@ -48,7 +48,7 @@ export class Rows implements RowHost {
 
   constructor(host: Host, wayfind: Wayfind) {
     this.#host = host;
-    this.#wayfind = wayfind;
+    this.wayfind = wayfind;
   }
 
   /** Takes in what is to be rendered next. Keeps the old view where the new one looks the same. */
@@ -88,7 +88,7 @@ export class Rows implements RowHost {
     const answered = this.replyingTo;
     this.replyingTo = id;
     // Closing leads back to the button that opened it, so that the reader does not lose their place.
-    const button = `[data-id="${CSS.escape(answered ?? '')}"] > .own [part~=reply-button]`;
+    const button = `${rowSelector(answered ?? '')} > .own [part~=reply-button]`;
     void this.#renderAndFocus(id === null ? button : '.reply-form');
   }
 
@@ -96,7 +96,7 @@ export class Rows implements RowHost {
   edit(id: string | null): void {
     const edited = this.editing;
     this.editing = id;
-    void this.#renderAndFocus(id === null ? `[data-id="${CSS.escape(edited ?? '')}"]` : '.edit-form');
+    void this.#renderAndFocus(id === null ? rowSelector(edited ?? '') : '.edit-form');
   }
 
   /** Removes a comment, unless the reader takes that back. */
@@ -105,7 +105,7 @@ export class Rows implements RowHost {
     void this.#attempt(async () => {
       await store?.prepareToWrite();
       const removing = store?.remove(id);
-      void this.#renderAndFocus(`[data-id="${CSS.escape(id)}"] > .own button`);
+      void this.#renderAndFocus(`${rowSelector(id)} > .own button`);
       await removing;
     });
   }
@@ -121,7 +121,7 @@ export class Rows implements RowHost {
   highlight(id: string): Promise<void> {
     this.replyingTo = null;
     this.highlighted = id;
-    return this.#renderAndFocus(`[data-id="${CSS.escape(id)}"]`);
+    return this.#renderAndFocus(rowSelector(id));
   }
 
   /** Another answer to what is folded, unread, quoted or looked at alone shows. */
@@ -133,8 +133,12 @@ export class Rows implements RowHost {
     return this.#host.updateComplete;
   }
 
-  nextUnread(): Promise<void> {
-    return this.#wayfind((wayfinder) => wayfinder.step(1, true));
+  /** The reader has asked for something to be read: they go on at the first comment that it brings. */
+  async read(reading: Promise<void> | undefined): Promise<void> {
+    const { snapshot } = this;
+    const used = this.#focused;
+    await reading;
+    await this.wayfind((ways) => ways.goOn(snapshot, used), true);
   }
 
   /** Tells the reader, and the page, what came in the way of what they wanted. */
@@ -170,12 +174,12 @@ export class Rows implements RowHost {
         return this.#restore(this.#provided?.store?.withdraw(id));
       case 'undo':
         this.#provided?.store?.undoRemoval(id);
-        return void this.#renderAndFocus(`[data-id="${CSS.escape(id)}"]`);
+        return void this.#renderAndFocus(rowSelector(id));
       case 'menu':
       case 'parent':
       case 'branch':
       case 'quote':
-        return void this.#wayfind((wayfinder) => wayfinder.act(action as Action, id, button!));
+        return void this.wayfind((wayfinder) => wayfinder.act(action as Action, id, button!));
     }
   };
 
@@ -202,10 +206,12 @@ export class Rows implements RowHost {
     if (!this.folded.delete(id)) this.folded.add(id);
     this.#host.requestUpdate();
     await this.#host.updateComplete;
-    // Rows that were folded away have not followed the clock.
     const row = this.#rows.get(id);
+    // Rows that were folded away have not followed the clock.
     if (row) refreshAges(row.element, this.view.localizer);
-    await this.#wayfind((wayfinder) => wayfinder.rememberFolds(), true);
+    // The line beside the replies has gone with them.
+    if (!this.#focused) row?.element.querySelector<HTMLElement>('[part~=fold-button]')?.focus();
+    await this.wayfind((wayfinder) => wayfinder.rememberFolds(), true);
   }
 
   #react(id: string, name: string, chosen: boolean): void {
@@ -237,6 +243,7 @@ export class Rows implements RowHost {
       this.#restore(input);
       reportFailure(this.#host, thrown);
     });
+    void this.#renderAndFocus(rowSelector(id));
   }
 
   #restore(input: NewComment | null | undefined): void {
@@ -244,6 +251,10 @@ export class Rows implements RowHost {
     const { parentId, body } = input;
     this.#provided?.drafts.restore(this.snapshot.thread.key, parentId, body.value);
     if (parentId !== null && this.replyingTo !== parentId) this.replyTo(parentId);
+  }
+
+  get #focused(): Element | null {
+    return (this.#host.renderRoot as ShadowRoot).activeElement;
   }
 
   async #renderAndFocus(selector: string): Promise<void> {
@@ -271,6 +282,10 @@ export class Rows implements RowHost {
     for (const id of this.unread) mark(id, 'new');
     return marks;
   }
+}
+
+function rowSelector(id: string): string {
+  return `[data-id="${CSS.escape(id)}"]`;
 }
 
 function sameEntries(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): boolean {

@@ -131,7 +131,7 @@ export class ThreadElement extends LitElement {
   readonly #nearEnd = new NearViewportController(this, () => void this.#thread.store?.loadMore());
   readonly #form = new FormDefinitionController(this);
   readonly #internals = this.attachInternals();
-  readonly #rows: Rows = new Rows(this, (action) => this.#wayfinding.wayfind(action));
+  readonly #rows: Rows = new Rows(this, (...asked) => this.#wayfinding.wayfind(...asked));
   readonly #list = new SlicedList(this, this.#rows);
   readonly #wayfinding = new WayfindingController(this, this.#rows, this.#list, () => this.#thread.store);
   /** The view of which all bodies can be shown. */
@@ -267,7 +267,7 @@ export class ThreadElement extends LitElement {
     ${placeTemplate(snapshot, this.#rows, this.#provided!, localizer)}
     ${snapshot.status === 'ready' ? this.#renderComments(snapshot) : nothing}
     ${errorsTemplate(snapshot, store, this.#rows, localizer)}
-    ${pagerTemplate(snapshot, this.#provided!, localizer, (page) => void this.#goToPage(page))}`;
+    ${pagerTemplate(snapshot, this.#provided!, this.#rows, localizer)}`;
   }
 
   #renderComments(snapshot: ThreadSnapshot): unknown {
@@ -287,13 +287,6 @@ export class ThreadElement extends LitElement {
   #showIncoming(store: ThreadStore): void {
     const ids = store.showIncoming();
     void this.#wayfinding.wayfind((wayfinder) => wayfinder.welcome(ids));
-  }
-
-  async #goToPage(page: number): Promise<void> {
-    await this.#thread.store?.goToPage(page);
-    await this.updateComplete;
-    this.renderRoot.querySelector('.toolbar')?.scrollIntoView({ block: 'nearest' });
-    this.renderRoot.querySelector<HTMLElement>('.comment')?.focus({ preventScroll: true });
   }
 
   #tell(snapshot: ThreadSnapshot): void {

@@ -1,7 +1,7 @@
 import type { LitElement } from 'lit';
 import { toAdapterError } from '../../../core/adapter/adapter-error.ts';
 import type { Comment } from '../../../core/model/comment.ts';
-import { canEdit, canRemove } from '../../../core/store/snapshot.ts';
+import { canEdit, canRemove, type ThreadSnapshot } from '../../../core/store/snapshot.ts';
 import type { ThreadStore } from '../../../core/store/thread-store.ts';
 import { commentAddress } from '../../comment-address.ts';
 import { reportFailure } from '../../error.event.ts';
@@ -74,6 +74,28 @@ export class Wayfinder implements Ways {
       await new Promise(requestAnimationFrame);
       this.#row(id)?.scrollIntoView({ block: 'nearest' });
     }
+  }
+
+  async leaveBranch(): Promise<void> {
+    const { branch } = this.#rows;
+    await this.#rows.change({ branch: null });
+    if (branch !== null) await this.show(branch);
+  }
+
+  async goOn(before: ThreadSnapshot, used: Element | null): Promise<void> {
+    await this.#rows.change({});
+    const root = this.#thread.shadowRoot!;
+    const { snapshot, roots } = this.#rows;
+    const isOther = snapshot.view !== before.view;
+    if (isOther) root.querySelector('.toolbar')?.scrollIntoView({ block: 'nearest' });
+    // Who has gone elsewhere meanwhile stays there.
+    if (root.activeElement ? root.activeElement !== used : document.activeElement !== document.body) return;
+    const first = roots.find(({ comment: { id } }) => isOther || !before.tree.nodes.has(id))?.comment.id;
+    if (first !== undefined) {
+      this.#list.include(first);
+      await this.#rows.change({});
+      this.#row(first)?.focus({ preventScroll: true });
+    } else if (!root.activeElement) root.querySelector<HTMLElement>('[part=error] button')?.focus();
   }
 
   /** New comments were let in: the reader is taken to the first of them. */
@@ -174,7 +196,7 @@ export class Wayfinder implements Ways {
     }
     if (snapshot.capabilities.authorFilter && name && snapshot.author === null) {
       const label = localizer.text('thread.onlyBy', { name });
-      items.push({ name: 'author', label, run: () => void this.#store()?.setAuthor(name) });
+      items.push({ name: 'author', label, run: () => void this.#rows.read(this.#store()?.setAuthor(name)) });
     }
     if (view.canAnswer && canEdit(snapshot, comment)) {
       items.push({ name: 'edit', label: localizer.text('comment.edit'), run: () => this.#rows.edit(id) });

@@ -61,8 +61,10 @@ describe('four tabs', () => {
       await again.click({ timeout: 1_000 }).catch(() => {});
       for (const tab of tabs) for (const text of texts) await seePublished(tab, text);
       assert.deepEqual(await reader.storedTexts(TABS), texts);
-      const passed = reader.posts().filter(({ fault }) => fault === null);
-      assert.equal(passed.length, TABS, 'each is taken once');
+      const keys = reader.posts().flatMap(({ fault, key }) => (fault === null ? [key] : []));
+      // A tab may have its turn before it hears what the one before has sent: storage takes a moment from one process
+      // to the other. It then sends that again under the same key, and the server answers with what it has.
+      assert.equal(new Set(keys).size, TABS, 'each under one key');
       assertInTurn(reader.posts());
     },
     { expects: FAILURES },

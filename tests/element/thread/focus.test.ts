@@ -7,7 +7,7 @@ import { findPart, partOf, textOf } from '../../support/parts.ts';
 import { findRow, inner, placeComments, placeReady, row } from '../../support/place.ts';
 import { expectSame } from '../../support/same.ts';
 import { sample, samples } from '../../support/sample.ts';
-import { until } from '../../support/until.ts';
+import { settle, until } from '../../support/until.ts';
 
 async function placeThread(comments: readonly Comment[], attributes: Record<string, string> = {}) {
   const adapter = memoryAdapter({ comments });
@@ -72,19 +72,22 @@ describe('the focus in a thread', () => {
   });
 
   it('stays where the reader has gone meanwhile', async () => {
-    const { adapter, thread } = await placeThread(samples(5));
+    const { adapter, thread } = await placeThread(samples(9));
+    // What moves the focus is loaded from then on.
+    press(thread, 'more-button');
+    await focused(thread, 'c3');
     adapter.latency = 50;
     press(thread, 'more-button');
     row(thread, 'c2').focus();
-    await until(() => findRow(thread, 'c3'));
-    await thread.updateComplete;
+    await until(() => findRow(thread, 'c5'));
+    await settle();
     expectSame(thread.shadowRoot!.activeElement, row(thread, 'c2'));
 
     const field = document.body.appendChild(document.createElement('input'));
     press(thread, 'more-button');
     field.focus();
-    await until(() => findRow(thread, 'c5'));
-    await thread.updateComplete;
+    await until(() => findRow(thread, 'c7'));
+    await settle();
     expectSame(document.activeElement, field);
     field.remove();
   });
@@ -101,7 +104,7 @@ describe('the focus in a thread', () => {
     expect(textOf(item)).to.equal('Only comments by Ana');
     item.click();
     await until(() => findRow(thread, 'b') === null);
-    await until(() => thread.shadowRoot!.activeElement?.closest('.comment') !== null);
+    await until(() => thread.shadowRoot!.activeElement?.closest('.comment'));
 
     press(thread, 'back-button');
     await until(() => findRow(thread, 'b'));

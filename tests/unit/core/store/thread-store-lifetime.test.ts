@@ -173,6 +173,16 @@ describe('ThreadStore.dispose', () => {
     expect(heard.calls).to.equal(0);
   });
 
+  it('gives back what was on its way and is kept nowhere, as nothing that the backend has refused', async () => {
+    const { store } = await setUpLoaded([]);
+    const outcome = store.submit(newComment('Hello')).catch((thrown: unknown) => thrown);
+    await turn();
+    store.dispose();
+    expect(await outcome)
+      .to.be.instanceOf(AdapterError)
+      .with.property('code', 'timeout');
+  });
+
   it('lets no late answer in', async () => {
     const { backend, store } = await setUpLoaded([sampleComment('1')]);
     void store.reload();

@@ -1,5 +1,7 @@
 import { expect } from '@open-wc/testing';
+import type { PropertyValues } from 'lit';
 import { memoryAdapter } from '../../../src/adapters/memory.ts';
+import { FormElement } from '../../../src/elements/form/form.element.ts';
 import { fieldOf, fill, type } from '../../support/form.ts';
 import { findPart, partOf, textOf } from '../../support/parts.ts';
 import { create, inner, place, placeReady } from '../../support/place.ts';
@@ -61,6 +63,22 @@ describe('<colloquy-form> drafts', () => {
     first.remove();
     const second = await placeReady({ attributes: { thread } });
     await until(() => fieldOf(inner(second, 'colloquy-form'), 'body').value === 'Half a thought');
+  });
+
+  it('open the form in the rendering that shows them, not in one more', async () => {
+    const thread = `draft of ${crypto.randomUUID()}`;
+    const first = await placeReady({ attributes: { thread } });
+    await fill(inner(first, 'colloquy-form'), { body: 'Half a thought' });
+    first.remove();
+    const openWithText: boolean[] = [];
+    const { updated } = FormElement.prototype;
+    replaceProperty(FormElement.prototype, 'updated', function (this: FormElement, changed: PropertyValues) {
+      updated.call(this, changed);
+      if (fieldOf(this, 'body').value !== '') openWithText.push(partOf(this, 'form').className === 'open');
+    });
+    await placeReady({ attributes: { thread } });
+    await until(() => openWithText.length > 0);
+    expect(openWithText[0]).to.equal(true);
   });
 
   it('follow what another page makes of them, unless something else was typed here', async () => {

@@ -63,6 +63,18 @@ async function load(page: Page, count: number): Promise<void> {
   await comments(page).first().waitFor();
 }
 
+/** Resolves once all comments are in the page. */
+async function rendered(page: Page, count: number): Promise<void> {
+  await page.waitForFunction(
+    (count) =>
+      document
+        .querySelector('colloquy-comments')!
+        .shadowRoot!.querySelector('colloquy-thread')!
+        .shadowRoot!.querySelectorAll('.comment').length === count,
+    count,
+  );
+}
+
 describe('the page does not jump', () => {
   const journey = useJourneys({
     files: {
@@ -77,14 +89,7 @@ describe('the page does not jump', () => {
       const shift = await watchShifts(page);
       await page.goto(at('/'));
       await load(page, count);
-      await page.waitForFunction(
-        (count) =>
-          document
-            .querySelector('colloquy-comments')!
-            .shadowRoot!.querySelector('colloquy-thread')!
-            .shadowRoot!.querySelectorAll('.comment').length === count,
-        count,
-      );
+      await rendered(page, count);
       assert.equal(await shift(), 0);
     });
   }
@@ -102,6 +107,8 @@ describe('the page does not jump', () => {
     const shift = await watchShifts(page);
     await page.goto(at('/'));
     await load(page, 60);
+    // Before that the page is not yet as long as it is scrolled.
+    await rendered(page, 60);
     await page.mouse.wheel(0, 1200);
     await page.waitForTimeout(1000);
     const before = await shift();
@@ -131,13 +138,14 @@ describe('the page does not jump', () => {
   });
 });
 
-/** The comment in the middle of the window, and where. */
+/** The comment in the middle of the window, or above the gap there, and where. */
 function placeOf(page: Page): Promise<{ id: string | undefined; top: number }> {
   return page.evaluate(() => {
     const thread = document
       .querySelector('colloquy-comments')!
       .shadowRoot!.querySelector('colloquy-thread')!.shadowRoot!;
-    const row = thread.elementFromPoint(innerWidth / 2, innerHeight / 2)!.closest<HTMLElement>('.comment')!;
+    const rows = [...thread.querySelectorAll<HTMLElement>('.comment')];
+    const row = rows.findLast((row) => row.getBoundingClientRect().top <= innerHeight / 2)!;
     return { id: row.dataset['id'], top: Math.round(row.getBoundingClientRect().top) };
   });
 }

@@ -1,12 +1,12 @@
-import { AdapterError } from '../core/adapter/adapter-error.ts';
+import { AdapterError, type AdapterErrorCode, type FieldErrors } from '../core/adapter/adapter-error.ts';
 import type { CallOptions, CommentsAdapter } from '../core/adapter/adapter.ts';
 import { type FieldRules, READ_ONLY } from '../core/adapter/capabilities.ts';
 import type { Author } from '../core/model/author.ts';
 import type { Comment } from '../core/model/comment.ts';
-import type { JsonAnswer, JsonRequest } from './http.ts';
+import type { JsonAnswer, JsonRequest, Refusal } from './http.ts';
 import { requireTexts, textsOf } from './required-texts.ts';
 import { addressOf } from './thread-path.ts';
-import { recordOf, requireComment, segmentOf, textOf } from './untrusted.ts';
+import { countOf, recordOf, requireComment, segmentOf, textOf } from './untrusted.ts';
 
 /** What the server is set to, as far as it says. */
 export interface Settings {
@@ -17,7 +17,12 @@ export interface Settings {
   readonly provider: string | null;
   /** Whether one may write under a name only. */
   readonly anonymous: boolean;
+  /** Whether who has written under a name only may vote. */
+  readonly anonymousVotes: boolean;
 }
+
+/** What a code of the server's says, with the words that came with it; `undefined` where there is none. */
+export type ReadCode = (code: unknown, detail: string) => Partial<Refusal>;
 
 /** What the adapter has for reading. */
 export interface Remark42Access {
@@ -26,13 +31,14 @@ export interface Remark42Access {
     path: string,
     query: Readonly<Record<string, string>>,
     request: JsonRequest,
+    readCode: ReadCode,
   ) => Promise<JsonAnswer>;
   /** Comments as the server gave them. */
   readonly items: Map<string, Readonly<Record<string, unknown>>>;
   readonly removed: Set<string>;
   readonly settingsOf: (options: CallOptions) => Promise<Settings>;
   readonly viewerOf: (options: CallOptions) => Promise<Author | null>;
-  readonly forgetViewer: () => void;
+  readonly onSignedIn: () => void;
   readonly fieldsOf: (viewer: Author | null, settings: Settings) => FieldRules;
   readonly toComment: (
     item: unknown,
@@ -44,7 +50,9 @@ export interface Remark42Access {
 
 /** Writing and voting, on pages of the server's own origin. */
 export function remark42Writing(access: Remark42Access) {
-  const { site, call, items, removed, settingsOf, viewerOf, toComment } = access;
+  const { site, items, removed, settingsOf, viewerOf, toComment } = access;
+  const call = (path: string, query: Readonly<Record<string, string>>, request: JsonRequest) =>
+    access.call(path, query, request, readCode);
 
   async function signInByName(name: string, { signal }: CallOptions): Promise<void> {
     try {
@@ -54,7 +62,7 @@ export function remark42Writing(access: Remark42Access) {
       if (code !== 'forbidden') throw thrown;
       throw new AdapterError('invalid', { detail, fields: { name: 'refused' }, cause: thrown });
     }
-    access.forgetViewer();
+    access.onSignedIn();
   }
 
   function change(id: string, url: string, body: unknown, { signal }: CallOptions): Promise<JsonAnswer> {
@@ -92,6 +100,8 @@ export function remark42Writing(access: Remark42Access) {
     },
 
     async remove(thread, id, options) {
+      // The server would take that as well.
+      if (removed.has(id)) throw new AdapterError('not-found');
       await change(id, addressOf(thread), { delete: true }, options);
       removed.add(id);
       items.delete(id);
@@ -124,4 +134,36 @@ export function remark42Writing(access: Remark42Access) {
       return { format: 'html', value: textOf((await call('api/v1/preview', {}, request)).data) };
     },
   } satisfies Partial<CommentsAdapter>;
+}
+
+/** By the server's own codes, from 0. */
+const CODES: readonly (AdapterErrorCode | undefined)[] = [
+  undefined,
+  'not-found',
+  undefined,
+  'forbidden',
+  'invalid',
+  undefined,
+  undefined,
+  'forbidden',
+  'closed',
+  'forbidden',
+  'edit-expired',
+  'has-replies',
+  ...new Array<AdapterErrorCode>(6).fill('forbidden'),
+  undefined,
+  'invalid',
+];
+
+function readCode(given: unknown, detail: string): Partial<Refusal> {
+  const code = CODES[countOf(given)];
+  const fields: FieldErrors =
+    given === 19 || /links should/.test(detail)
+      ? { body: 'refused' }
+      : /exceeded max/.test(detail)
+        ? { body: 'too-long' }
+        : /smaller than min/.test(detail)
+          ? { body: 'too-short' }
+          : {};
+  return { fields, ...(code && { code }) };
 }

@@ -1,15 +1,14 @@
-import { AdapterError, type AdapterErrorCode, type FieldErrors } from '../core/adapter/adapter-error.ts';
+import { AdapterError } from '../core/adapter/adapter-error.ts';
 import type { CallOptions, CommentsAdapter } from '../core/adapter/adapter.ts';
-import { isRecord } from '../core/adapter/check-answer.ts';
 import { type Capabilities, READ_ONLY } from '../core/adapter/capabilities.ts';
 import type { Author } from '../core/model/author.ts';
 import type { Comment } from '../core/model/comment.ts';
 import type { Sort } from '../core/model/sort.ts';
 import { authorOf } from './author.ts';
-import { type JsonAnswer, type JsonRequest, type Refusal, requestJson } from './http.ts';
+import { type JsonAnswer, type JsonRequest, requestJson } from './http.ts';
 import { lazyMethods } from './lazy-methods.ts';
 import { once } from './once.ts';
-import type { Settings } from './remark42-writing.ts';
+import type { ReadCode, Settings } from './remark42-writing.ts';
 import { signInAndClose } from './sign-in-window.ts';
 import { addressOf } from './thread-path.ts';
 import { commentOf, countOf, listOf, recordOf, requireList, textOf } from './untrusted.ts';
@@ -22,8 +21,8 @@ export interface Remark42AdapterOptions {
 }
 
 const SORTS: Readonly<Record<Sort, string>> = { newest: '-time', oldest: '+time', top: '-score' };
-/** Logins that are no page to go to. */
-const WITHOUT_PAGE: readonly string[] = ['anonymous', 'email', 'telegram'];
+/** Logins that have a page to go to. */
+const WITH_PAGE = /^(?!(?:anonymous|email|telegram)$)[\w-]+$/;
 
 const READING: Capabilities = Object.freeze<Capabilities>({
   ...READ_ONLY,
@@ -43,8 +42,9 @@ export function remark42Adapter({ endpoint, site }: Remark42AdapterOptions): Com
   const server = endpoint.replace(/\/*$/, '/');
   const isOwnOrigin =
     typeof location !== 'undefined' && URL.canParse(server) && new URL(server).origin === location.origin;
-  let viewerOf = once(readViewer);
-  const forgetViewer = () => (viewerOf = once(readViewer));
+  let viewerOf: (options: CallOptions) => Promise<Author | null> = once(readViewer);
+  /** Asks who, but not whether: the server has just said so, and takes few such questions. */
+  const onSignedIn = () => void (viewerOf = once(readUser));
   /** As the server gave them: it does not repeat them in answer to votes. */
   const items = new Map<string, Readonly<Record<string, unknown>>>();
   /** The top-level comment before each; a page cannot begin after one that was removed. */
@@ -55,13 +55,19 @@ export function remark42Adapter({ endpoint, site }: Remark42AdapterOptions): Com
     path: string,
     query: Readonly<Record<string, string>>,
     request: JsonRequest,
+    readCode: ReadCode = () => ({}),
   ): Promise<JsonAnswer> {
     const search = new URLSearchParams({ site, ...query });
     const sameOrigin = isOwnOrigin && {
       credentials: 'same-origin' as const,
-      headers: { 'x-xsrf-token': readCookie('XSRF-TOKEN') },
+      headers: { 'x-xsrf-token': readToken() },
     };
-    return requestJson(`${server}${path}?${search}`, { ...request, ...sameOrigin }, readRefusal);
+    return requestJson(`${server}${path}?${search}`, { ...request, ...sameOrigin }, (answer) => {
+      // The middleware speaks plain text.
+      const { error, details, code } = recordOf(answer);
+      const detail = `${textOf(details)}: ${textOf(error)}`;
+      return { detail, ...readCode(code, detail) };
+    });
   }
 
   const settingsOf = once(async ({ signal }: CallOptions) =>
@@ -74,8 +80,10 @@ export function remark42Adapter({ endpoint, site }: Remark42AdapterOptions): Com
   }
 
   async function readViewer(options: CallOptions): Promise<Author | null> {
-    if (!isOwnOrigin || !(await isSignedIn(options))) return null;
-    const { signal } = options;
+    return isOwnOrigin && (await isSignedIn(options)) ? readUser(options) : null;
+  }
+
+  async function readUser({ signal }: CallOptions): Promise<Author> {
     const { id, name, picture } = recordOf((await call('api/v1/user', {}, { signal })).data);
     return authorOf({ id, name, avatarUrl: picture });
   }
@@ -83,7 +91,7 @@ export function remark42Adapter({ endpoint, site }: Remark42AdapterOptions): Com
   function toComment(
     item: unknown,
     me: Author | null,
-    { editTime }: Settings,
+    { editTime, anonymousVotes }: Settings,
     isAnswered: boolean,
   ): Comment | null {
     const raw = recordOf(item);
@@ -109,18 +117,19 @@ export function remark42Adapter({ endpoint, site }: Remark42AdapterOptions): Com
         { name: 'down', ...(me && { chosen: raw['vote'] === -1 }) },
       ],
       pinned: raw['pin'] === true,
-      can: { edit: canChange, remove: canChange, react: !isMine },
+      can: { edit: canChange, remove: canChange, react: mayVote(me, anonymousVotes) && !isMine },
     });
     if (made) items.set(made.id, raw);
     return made;
   }
 
-  function capabilitiesOf(me: Author | null, { provider, anonymous, maxLength }: Settings): Capabilities {
+  function capabilitiesOf(me: Author | null, known: Settings): Capabilities {
     if (!isOwnOrigin) return READING;
+    const { provider, anonymous, anonymousVotes, maxLength } = known;
     const writing = {
       ...READING,
       create: true,
-      votes: 'up-down',
+      votes: mayVote(me, anonymousVotes) ? 'up-down' : 'none',
       maxLength,
       signIn: provider !== null,
     } as const;
@@ -145,7 +154,7 @@ export function remark42Adapter({ endpoint, site }: Remark42AdapterOptions): Com
       const [{ data }, known, me] = await Promise.all([
         call('api/v1/find', query, options),
         settingsOf(options),
-        viewerOf(options),
+        viewerOf(options).catch(guestIfRateLimited),
       ]);
       const { comments, info } = recordOf(data);
       const { count, count_left, last_comment, read_only } = recordOf(info);
@@ -191,7 +200,7 @@ export function remark42Adapter({ endpoint, site }: Remark42AdapterOptions): Com
         removed,
         settingsOf,
         viewerOf: (options) => viewerOf(options),
-        forgetViewer,
+        onSignedIn,
         fieldsOf: (me, known) => capabilitiesOf(me, known).fields,
         toComment,
       }),
@@ -200,20 +209,31 @@ export function remark42Adapter({ endpoint, site }: Remark42AdapterOptions): Com
     async signIn(options) {
       const { provider } = await settingsOf(options);
       if (!provider) throw new AdapterError('unsupported');
-      const search = new URLSearchParams({ site, from: `${server}web/close.html?selfClose` });
+      const search = new URLSearchParams({ site, from: `${server}web/iframe.html?selfClose` });
       await signInAndClose(
         `${server}auth/${provider}/login?${search}`,
         () => isSignedIn(options),
         options.signal,
       );
-      forgetViewer();
+      onSignedIn();
     },
 
     async signOut({ signal }) {
-      await call('auth/logout', {}, { signal, answer: 'text' });
-      forgetViewer();
+      try {
+        await call('auth/logout', {}, { signal, answer: 'text' });
+      } catch (thrown) {
+        // To who is not signed in any more.
+        if ((thrown as AdapterError).code !== 'forbidden') throw thrown;
+      }
+      viewerOf = async () => null;
     },
   };
+}
+
+/** Of one address the server takes two questions a second about who is signed in; the comments show all the same. */
+function guestIfRateLimited(thrown: unknown): null {
+  if ((thrown as AdapterError).code === 'rate-limited') return null;
+  throw thrown;
 }
 
 /** All comments of a tree, without recursion, as it may be of any depth. */
@@ -231,51 +251,20 @@ function flatten(roots: readonly unknown[]): { readonly comment: unknown; readon
 
 function readSettings(config: Readonly<Record<string, unknown>>): Settings {
   const providers = listOf(config['auth_providers']).map(textOf);
-  const paged = providers.filter((name) => /^[\w-]+$/.test(name) && !WITHOUT_PAGE.includes(name));
   return {
     editTime: countOf(config['edit_duration']) * 1000,
     maxLength: countOf(config['max_comment_size']) || null,
-    provider: paged[0] ?? null,
+    provider: providers.find((name) => WITH_PAGE.test(name)) ?? null,
     anonymous: providers.includes('anonymous'),
+    anonymousVotes: config['anon_vote'] === true,
   };
 }
 
-function readCookie(name: string): string {
-  const pair = document.cookie.split('; ').find((one) => one.startsWith(`${name}=`));
-  return pair?.slice(name.length + 1) ?? '';
+/** Who has only a name may not, unless the server counts votes by network address. */
+function mayVote(me: Author | null, anonymousVotes: boolean): boolean {
+  return me !== null && (anonymousVotes || !me.id?.startsWith('anonymous_'));
 }
 
-const CODES: ReadonlyMap<unknown, AdapterErrorCode> = new Map<unknown, AdapterErrorCode>([
-  [1, 'not-found'],
-  [3, 'forbidden'],
-  [4, 'invalid'],
-  [7, 'forbidden'],
-  [8, 'closed'],
-  [9, 'forbidden'],
-  [10, 'edit-expired'],
-  [11, 'has-replies'],
-  [12, 'forbidden'],
-  [13, 'forbidden'],
-  [14, 'forbidden'],
-  [15, 'forbidden'],
-  [16, 'forbidden'],
-  [17, 'forbidden'],
-  [19, 'invalid'],
-]);
-
-/** Refusals of the server's sign-in are plain text. */
-function readRefusal(answer: unknown): Partial<Refusal> {
-  if (!isRecord(answer)) return {};
-  const { error, details, code: given } = answer;
-  const detail = `${textOf(given)} ${textOf(details)}: ${textOf(error)}`;
-  const code = CODES.get(given);
-  const fields: FieldErrors =
-    given === 19
-      ? { body: 'refused' }
-      : /exceeded max/.test(detail)
-        ? { body: 'too-long' }
-        : /smaller than min/.test(detail)
-          ? { body: 'too-short' }
-          : {};
-  return { detail, fields, ...(code && { code }) };
+function readToken(): string {
+  return /(?:^|; )XSRF-TOKEN=([^;]*)/.exec(document.cookie)?.[1] ?? '';
 }

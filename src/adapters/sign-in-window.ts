@@ -41,6 +41,9 @@ export async function signInWindow<T>(
   }
 }
 
+/** Looks at the window from one question to the server to the next: signing in takes requests too, and servers count them. */
+const LOOKS_PER_QUESTION = 6;
+
 /**
  * Opens a server's page to sign in at, and waits until the server says that the viewer has done so.
  *
@@ -53,12 +56,12 @@ export async function signInAndClose(
 ): Promise<void> {
   const opened = open(address, signal);
   try {
-    for (;;) {
+    for (let look = 1; ; look++) {
       await new Promise((resume) => setTimeout(resume, INTERVAL));
       signal.throwIfAborted();
       // In this order: whoever closes the window may have signed in.
       const { closed } = opened;
-      if (await isSignedIn()) return;
+      if ((closed || look % LOOKS_PER_QUESTION === 0) && (await isSignedIn())) return;
       if (closed) throw wasClosed();
     }
   } finally {

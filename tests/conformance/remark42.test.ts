@@ -17,7 +17,7 @@ function named(adapter: CommentsAdapter): CommentsAdapter {
   return withThreads(adapter, (thread) => ({ ...thread, key: keyOf(thread.key) }));
 }
 
-const keyOf = (key: string) => `thread ${key}`;
+const keyOf = (key: string) => `thread:${encodeURIComponent(key).replaceAll("'", '%27')}`;
 
 conformance({
   title: 'the Remark42 adapter on pages of other origins',

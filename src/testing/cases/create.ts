@@ -62,14 +62,14 @@ export const createCases: readonly ConformanceCase[] = (
       async run(bench) {
         const { fields } = bench.capabilities;
         const author = {
-          name: fields.name === 'absent' ? '' : 'Bo',
+          name: fields.name === 'absent' ? '' : 'Bob Example',
           ...(fields.email === 'required' && { email: 'bo@mail.example' }),
           ...(fields.website !== 'absent' && { url: 'https://bo.example/' }),
           ...(fields.location !== 'absent' && { location: 'Oslo' }),
         };
         const { id } = await bench.send({ ...bench.newComment('Hello'), author });
         const listed = (await bench.find(id))?.author;
-        if (fields.name !== 'absent') assertEqual(listed?.name, 'Bo', 'name');
+        if (fields.name !== 'absent') assertEqual(listed?.name, 'Bob Example', 'name');
         if (fields.website !== 'absent') assertEqual(listed?.url, 'https://bo.example/', 'url');
         if (fields.location !== 'absent') assertEqual(listed?.location, 'Oslo', 'location');
       },

@@ -12,6 +12,10 @@ export interface Remark42Settings {
   /** Seconds in which authors can change a comment. */
   readonly editDuration?: number;
   readonly maxCommentSize?: number;
+  /** Whether who has only a name may vote. */
+  readonly anonymousVotes?: boolean;
+  /** Requests to `/auth/` that it takes, and no more. */
+  readonly authRequests?: number;
 }
 
 interface User {
@@ -49,12 +53,15 @@ export class Remark42StandIn implements StandIn {
   readonly #closed = new Set<string>();
   #comments: StoredComment[] = [];
   #lastId = 0;
+  #authRequests = 0;
 
   constructor(settings: Remark42Settings = {}) {
     this.#settings = {
       providers: ['anonymous'],
       editDuration: 300,
       maxCommentSize: 2048,
+      anonymousVotes: false,
+      authRequests: Infinity,
       ...settings,
     };
   }
@@ -110,6 +117,8 @@ export class Remark42StandIn implements StandIn {
       return new Response('404 page not found', { status: 404 });
     const comment = this.#comments.find((one) => one.id === id && one.url === searchParams.get('url'));
     if (!comment) return refuse(400, 1, "can't find comment");
+    const mayVote = this.#settings.anonymousVotes || !user.id.startsWith('anonymous_');
+    if (action === 'vote' && !mayVote) return new Response('Access denied', { status: 403 });
     return action === 'vote'
       ? vote(comment, user, searchParams.get('vote') === '1' ? 1 : -1)
       : this.#change(comment, user, sent);
@@ -117,9 +126,11 @@ export class Remark42StandIn implements StandIn {
 
   #authenticate(route: string, query: URLSearchParams, client: Client, user: User | undefined): Response {
     const { cookies } = client;
+    if (++this.#authRequests > this.#settings.authRequests) return new Response('', { status: 429 });
     if (route === 'auth/status')
       return json(user ? { status: 'logged in', user: user.name } : { status: 'not logged in' });
     if (route === 'auth/logout') {
+      if (!user) return json({ error: 'logout not allowed' }, 403);
       cookies.delete('JWT');
       cookies.delete('XSRF-TOKEN');
       return new Response('');
@@ -136,13 +147,13 @@ export class Remark42StandIn implements StandIn {
   }
 
   #config(): Response {
-    const { providers, editDuration, maxCommentSize } = this.#settings;
+    const { providers, editDuration, maxCommentSize, anonymousVotes } = this.#settings;
     return json({
       version: '1',
       edit_duration: editDuration,
       max_comment_size: maxCommentSize,
       auth_providers: providers,
-      anon_vote: true,
+      anon_vote: anonymousVotes,
     });
   }
 
@@ -197,6 +208,8 @@ export class Remark42StandIn implements StandIn {
       return refuse(400, 4, 'invalid comment', error);
     }
     if (this.#closed.has(locator['url']!)) return refuse(403, 8, 'old post, read-only');
+    // It keeps the comment under the address as it cleans it, and then looks under the one that was sent.
+    if (/[^ -~]|['"&|^`{}<>]/.test(locator['url']!)) return refuse(500, 0, "can't load created comment");
     const id = this.write(locator['url']!, text, user, pid);
     return json(
       present(
@@ -209,7 +222,8 @@ export class Remark42StandIn implements StandIn {
 
   #change(comment: StoredComment, user: User, sent: Record<string, unknown>): Response {
     if (comment.user.id !== user.id) return refuse(403, 3, 'can not edit comments for other users');
-    if (comment.deleted) return refuse(400, 9, "can't update comment");
+    // To remove what is removed changes nothing.
+    if (comment.deleted && sent['delete'] !== true) return refuse(400, 9, "can't update comment");
     if (comment.time + this.#settings.editDuration * 1000 < Date.now())
       return refuse(400, 10, "can't update comment");
     if (this.#comments.some(({ pid }) => pid === comment.id)) return refuse(400, 11, "can't update comment");

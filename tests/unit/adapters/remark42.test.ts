@@ -41,11 +41,23 @@ describe('remark42Adapter', () => {
   it('names the thread by the address of its page, or by its own name', async () => {
     const sent = answer(({ url }) => (url.pathname.endsWith('/find') ? EMPTY : {}));
     const adapter = remark42Adapter({ endpoint: ELSEWHERE, site: SITE });
-    for (const key of ['https://page.example/a?b=c', 'a thread']) {
+    for (const key of ['https://page.example/a?b=c', 'a-thread']) {
       await adapter.list({ ...THREAD, key }, QUERY, call());
     }
     const urls = sent.flatMap(({ url }) => url.searchParams.getAll('url'));
-    expect(urls).to.deep.equal(['https://page.example/a', 'a thread']);
+    expect(urls).to.deep.equal(['https://page.example/a', 'a-thread']);
+  });
+
+  it('names it so that nothing changes when the server cleans it as the address of a link', async () => {
+    const sent = answer(({ url }) => (url.pathname.endsWith('/find') ? EMPTY : {}));
+    const adapter = remark42Adapter({ endpoint: ELSEWHERE, site: SITE });
+    const keys = ["https://page.example/it's/a&b/100%/c%20d", '中 "\ud800"'];
+    for (const key of keys) await adapter.list({ ...THREAD, key }, QUERY, call());
+    const urls = sent.flatMap(({ url }) => url.searchParams.getAll('url'));
+    expect(urls).to.deep.equal([
+      'https://page.example/it%27s/a%26b/100%25/c%20d',
+      '%E4%B8%AD%20%22%EF%BF%BD%22',
+    ]);
   });
 
   it('only reads on pages of other origins, and sends no cookies', async () => {
@@ -88,6 +100,57 @@ describe('remark42Adapter', () => {
     expect((await adapter.list(THREAD, QUERY, call())).viewer).to.equal(null);
   });
 
+  it('offers no votes to who has only a name, unless the server takes them', async () => {
+    for (const [anonymousVotes, votes] of [
+      [false, 'none'],
+      [true, 'up-down'],
+    ] as const) {
+      const { adapter, server, client, showCookie } = startHere({ anonymousVotes });
+      server.signIn(client, { id: 'anonymous_guest', name: 'Guest' });
+      showCookie();
+      const key = 'a-page';
+      server.write(key, 'Hello', ANA);
+      const { capabilities, comments } = await adapter.list({ ...THREAD, key }, QUERY, call());
+      expect([capabilities.votes, comments[0]!.can?.react]).to.deep.equal([votes, anonymousVotes]);
+    }
+  });
+
+  it('offers no votes to who is not signed in', async () => {
+    const { adapter } = startHere({ providers: ['github'], anonymousVotes: true });
+    expect((await adapter.list(THREAD, QUERY, call())).capabilities.votes).to.equal('none');
+  });
+
+  it('shows the comments also when the server does not say who is signed in, for too many have asked', async () => {
+    const settings = { authRequests: 0 };
+    const { adapter, server, client, showCookie } = startHere(settings);
+    server.signIn(client, ANA);
+    showCookie();
+    const key = 'a-page';
+    server.write(key, 'Hello', ANA);
+    const { comments, viewer } = await adapter.list({ ...THREAD, key }, QUERY, call());
+    expect([comments.length, viewer]).to.deep.equal([1, null]);
+  });
+
+  it('knows who has signed in by no more questions than the server takes', async () => {
+    // Who is there at first, and whether they have signed in.
+    const { adapter, server, client, showCookie } = startHere({ providers: ['github'], authRequests: 2 });
+    await adapter.list(THREAD, QUERY, call());
+    const popup = replacePopup();
+    const signingIn = adapter.signIn!(call());
+    await popup.whenOpened;
+    server.signIn(client, ANA);
+    showCookie();
+    popup.close();
+    await signingIn;
+    expect((await adapter.list(THREAD, QUERY, call())).viewer?.name).to.equal('Ana');
+  });
+
+  it('is signed out also where the server has forgotten who was signed in', async () => {
+    const { adapter } = startHere();
+    await adapter.signOut!(call());
+    expect((await adapter.list(THREAD, QUERY, call())).viewer).to.equal(null);
+  });
+
   it('asks who may not write by a name only to sign in', async () => {
     const { adapter } = startHere({ providers: ['github'] });
     expect((await failure(adapter.create!(THREAD, comment('Hello'), write()))).code).to.equal(
@@ -100,7 +163,9 @@ describe('remark42Adapter', () => {
     const popup = replacePopup();
     const signingIn = adapter.signIn!(call());
     await popup.whenOpened;
-    expect(popup.opened[0]).to.match(new RegExp(`^${HERE}/auth/github/login\\?site=a-site&from=`));
+    expect(popup.opened[0]).to.match(
+      new RegExp(`^${HERE}/auth/github/login\\?site=a-site&from=.*iframe.html%3FselfClose$`),
+    );
     server.signIn(client, ANA);
     showCookie();
     await signingIn;
@@ -166,8 +231,8 @@ describe('remark42Adapter', () => {
     const { adapter, server, client, showCookie } = startHere();
     server.signIn(client, ANA);
     showCookie();
-    const id = server.write('a page', 'Hello', { id: 'github_ben', name: 'Ben' });
-    const thread = { ...THREAD, key: 'a page' };
+    const id = server.write('a-page', 'Hello', { id: 'github_ben', name: 'Ben' });
+    const thread = { ...THREAD, key: 'a-page' };
     await adapter.list(thread, QUERY, call());
     const scores = [];
     for (const [name, chosen] of [

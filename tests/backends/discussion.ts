@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { describe } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
 import { build } from 'vite';
-import { useJourneys } from '../journeys/support/journey.ts';
+import { type Journey, useJourneys } from '../journeys/support/journey.ts';
 import { comment, html, topLevel, until } from '../journeys/support/reader.ts';
+import type { SiteOptions } from '../journeys/support/site.ts';
 import { ServerFolder } from './server-process.ts';
 
 /** Top-level comments on a page. */
@@ -19,23 +20,52 @@ interface Discussion {
   /** What the form asks for. */
   readonly author?: { readonly Name: string; readonly 'E-mail'?: string };
   readonly votes: boolean;
-  /** Whether the backend tells how many comments and pages there are. Default true. */
+  /** Whether the backend tells how many comments there are. Default true. */
+  readonly counted?: boolean;
+  /** Whether the backend tells how many pages there are. Default true. */
   readonly numbered?: boolean;
+  /** How many of the top-level comments are on the first page, where the backend counts replies too. */
+  readonly onFirstPage?: number;
+  /** Does in the server's own window what signs a reader in. Default: they write as guests. */
+  readonly signIn?: (window: Page) => Promise<void>;
+  /** Faults that belong to it. */
+  readonly expects?: RegExp;
+  /** What the page's server does besides. */
+  readonly site?: () => SiteOptions;
 }
 
 /** Declares the journey: read, write, reply, vote, turn the page, and find all of it again. */
-export function discussionJourney({ adapter, thread, author, votes, numbered = true }: Discussion): void {
+export function discussionJourney({
+  adapter,
+  thread,
+  author,
+  votes,
+  counted = true,
+  numbered = true,
+  onFirstPage = PAGE_SIZE,
+  signIn,
+  expects,
+  site = () => ({}),
+}: Discussion): void {
   describe('in a browser', () => {
     const journey = useJourneys(async () => {
       const folder = new ServerFolder();
       await buildPage(folder.path);
       const page = pageOf(adapter(), thread, numbered ? 'pages' : 'more');
-      return { files: { '/': page }, folders: { '/page/': folder.path } };
+      return { files: { '/': page }, folders: { '/page/': folder.path }, ...site() };
     });
 
-    journey('lets readers take part in a discussion', async ({ page, context, at }) => {
+    const title = 'lets readers take part in a discussion';
+    const walk = async ({ page, context, at }: Journey) => {
       await page.goto(at('/'));
       await page.getByText('No comments yet. Yours could be the first.').waitFor();
+      if (signIn) {
+        await page.getByRole('textbox', { name: 'Your comment' }).click();
+        const button = page.getByRole('button', { name: 'Sign in' });
+        const [window] = await Promise.all([page.waitForEvent('popup'), button.click()]);
+        await Promise.all([window.waitForEvent('close'), signIn(window)]);
+        await page.getByRole('button', { name: 'Sign out' }).waitFor();
+      }
       for (const text of ['The first word.', 'The second word.', 'The third word.']) {
         await write(page, text, author);
         // No server of these tells times within a second apart.
@@ -50,9 +80,9 @@ export function discussionJourney({ adapter, thread, author, votes, numbered = t
         async () => {
           await other.goto(at('/'));
           await topLevel(other)
-            .nth(PAGE_SIZE - 1)
+            .nth(onFirstPage - 1)
             .waitFor();
-          const heading = numbered ? '4 comments' : /^Comments$/;
+          const heading = counted ? '4 comments' : /^Comments$/;
           const headings = await other.getByRole('heading', { name: heading }).count();
           return { headings, likes: votes && (await likesOf(comment(other, 'The third word.'))) };
         },
@@ -60,12 +90,13 @@ export function discussionJourney({ adapter, thread, author, votes, numbered = t
         'All that was written',
       );
       await comment(comment(other, 'The third word.'), 'And an answer.').waitFor();
-      assert.equal(await topLevel(other).count(), PAGE_SIZE);
+      assert.equal(await topLevel(other).count(), onFirstPage);
       await other.getByRole('button', { name: numbered ? 'Next page' : 'Show more comments' }).click();
       await comment(other, 'The first word.').waitFor();
       if (numbered) await other.getByText('Page 2 of 2').waitFor();
-      assert.equal(await topLevel(other).count(), numbered ? 1 : PAGE_SIZE + 1);
-    });
+      assert.equal(await topLevel(other).count(), numbered ? 3 - onFirstPage : 3);
+    };
+    journey(title, walk, expects && { expects });
   });
 }
 

@@ -1,9 +1,10 @@
 /** Isso from its Python package, and readers who have browsers of their own. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
-import { createServer, request } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { passOn } from '../journeys/support/pass-on.ts';
 import { freePort } from '../runner/free-port.ts';
 import { type Backend, findProgram, packagesOf } from './backend.ts';
 import { ServerFolder, ServerProcess } from './server-process.ts';
@@ -75,15 +76,7 @@ export async function startIssoForPage(): Promise<IssoServer> {
   let started: Promise<IssoServer> | undefined;
   const front = createServer((asked, answer) => {
     started ??= startIsso(asked.headers.origin ?? '');
-    void started.then(({ endpoint }) => {
-      const { method, headers } = asked;
-      const passed = request(endpoint + asked.url, { method, headers }, (given) => {
-        answer.writeHead(given.statusCode!, given.headers);
-        given.pipe(answer);
-      });
-      passed.once('error', () => answer.destroy());
-      asked.pipe(passed);
-    });
+    void started.then(({ endpoint }) => passOn(asked, answer, endpoint + asked.url));
   });
   await new Promise<void>((resolve) => front.listen(0, '127.0.0.1', resolve));
   return {

@@ -5,11 +5,12 @@ import { addTallies, formatTally, NOTHING, type Tally } from '../runner/tally.ts
 import { atproto } from './atproto.ts';
 import type { Backend } from './backend.ts';
 import { isso } from './isso.ts';
+import { remark42 } from './remark42.ts';
 import { twikoo } from './twikoo.ts';
 import { waline } from './waline.ts';
 import { wordpress } from './wordpress.ts';
 
-const BACKENDS: readonly Backend[] = [waline, wordpress, atproto, twikoo, isso];
+const BACKENDS: readonly Backend[] = [waline, wordpress, atproto, twikoo, isso, remark42];
 
 const HELP = `npm run test:backends [-- which…]
 

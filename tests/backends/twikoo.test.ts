@@ -18,6 +18,7 @@ describe(twikoo.title, () => {
       thread: '/journey',
       author: { Name: 'Ana' },
       votes: true,
+      counted: false,
       numbered: false,
     });
   });

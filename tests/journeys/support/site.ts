@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { extname, join } from 'node:path';
+import { passOn } from './pass-on.ts';
 
 export const ROOT = join(import.meta.dirname, '../../..');
 
@@ -22,6 +23,10 @@ export interface SiteOptions {
   readonly folders?: Readonly<Record<string, string>>;
   /** Sent with every answer. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** Servers that answer in its place, by the path, with a slash at its end, that they appear under. */
+  readonly passesOn?: Readonly<Record<string, string>>;
+  /** Default: any that is free. */
+  readonly port?: number;
 }
 
 export class Site {
@@ -39,6 +44,11 @@ export class Site {
         return;
       }
       this.requests.push(path);
+      const passed = prefixOf(path, options.passesOn);
+      if (passed !== undefined) {
+        passOn(request, response, options.passesOn![passed]! + request.url!.slice(passed.length));
+        return;
+      }
       this.#read(path).then(
         (body) => {
           const type = TYPES[extname(path) || '.html'] ?? 'application/octet-stream';
@@ -54,7 +64,7 @@ export class Site {
       if (!existsSync(folder)) throw new Error(`There is no ${folder}; npm run build makes it`);
     }
     const site = new Site(options);
-    await new Promise<void>((resolve) => site.#server.listen(0, '127.0.0.1', resolve));
+    await new Promise<void>((resolve) => site.#server.listen(options.port ?? 0, '127.0.0.1', resolve));
     return site;
   }
 
@@ -74,12 +84,16 @@ export class Site {
     const { files = {}, folders = {} } = this.#options;
     const file = files[path];
     if (file !== undefined) return file;
-    // A longer path is a more particular one.
-    const prefix = Object.keys(folders)
-      .sort((a, b) => b.length - a.length)
-      .find((one) => path.startsWith(one));
-    if (!prefix || path.includes('/../')) throw new Error(`Nothing at ${path}`);
+    const prefix = prefixOf(path, folders);
+    if (prefix === undefined || path.includes('/../')) throw new Error(`Nothing at ${path}`);
     const rest = path.slice(prefix.length);
     return readFile(join(folders[prefix]!, rest === '' || rest.endsWith('/') ? `${rest}index.html` : rest));
   }
+}
+
+/** The key that the path is below; a longer one is more particular. */
+function prefixOf(path: string, keyed: Readonly<Record<string, string>> = {}): string | undefined {
+  return Object.keys(keyed)
+    .sort((a, b) => b.length - a.length)
+    .find((one) => path.startsWith(one));
 }

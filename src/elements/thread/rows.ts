@@ -154,7 +154,7 @@ export class Rows implements RowHost {
     if (this.replyingTo !== id) this.replyTo(id);
   }
 
-  readonly onClick = ({ target }: Event): void => {
+  readonly onClick = ({ target }: Event): unknown => {
     const button = (target as Element).closest<HTMLElement>('[data-action]');
     const id = button?.closest<HTMLElement>('.comment')?.dataset['id'];
     if (id === undefined) return;
@@ -163,7 +163,7 @@ export class Rows implements RowHost {
       case 'reply':
         return this.replyTo(this.replyingTo === id ? null : id);
       case 'fold':
-        return void this.#toggleFold(id);
+        return this.#toggleFold(id);
       case 'reaction':
         return this.#react(id, name!, button!.ariaPressed === 'false');
       case 'own':
@@ -174,12 +174,10 @@ export class Rows implements RowHost {
         return this.#restore(this.#provided?.store?.withdraw(id));
       case 'undo':
         this.#provided?.store?.undoRemoval(id);
-        return void this.#renderAndFocus(rowSelector(id));
-      case 'menu':
-      case 'parent':
-      case 'branch':
-      case 'quote':
-        return void this.wayfind((wayfinder) => wayfinder.act(action as Action, id, button!));
+        return this.#renderAndFocus(rowSelector(id));
+      // The menu, and the ways to a parent, a branch and a quotation.
+      default:
+        return this.wayfind((wayfinder) => wayfinder.act(action as Action, id, button!));
     }
   };
 
@@ -236,14 +234,19 @@ export class Rows implements RowHost {
     }
   }
 
-  #retry(id: string): void {
+  async #retry(id: string): Promise<void> {
     const input = this.snapshot.sending.get(id)?.input;
-    this.#provided?.store?.retry(id).catch((thrown) => {
+    const retried = this.#provided?.store?.retry(id);
+    void this.#renderAndFocus(rowSelector(id));
+    try {
+      const outcome = await retried;
+      if (outcome && 'comment' in outcome)
+        await this.wayfind((ways) => ways.stayAt(outcome.comment.id), true);
+    } catch (thrown) {
       // The author has to correct something, so the text goes back to where it was typed.
       this.#restore(input);
       reportFailure(this.#host, thrown);
-    });
-    void this.#renderAndFocus(rowSelector(id));
+    }
   }
 
   #restore(input: NewComment | null | undefined): void {

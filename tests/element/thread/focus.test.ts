@@ -2,6 +2,7 @@
 import { expect } from '@open-wc/testing';
 import { memoryAdapter } from '../../../src/adapters/memory.ts';
 import type { Comment } from '../../../src/core/model/comment.ts';
+import type { CommentsElement } from '../../../src/elements/comments/comments.element.ts';
 import { collectConsoleErrors } from '../../support/console.ts';
 import { findPart, partOf, textOf } from '../../support/parts.ts';
 import { findRow, inner, placeComments, placeReady, row } from '../../support/place.ts';
@@ -131,19 +132,48 @@ describe('the focus in a thread', () => {
     await until(() => thread.shadowRoot!.activeElement === partOf(row(thread, 'a'), 'fold-button'));
   });
 
-  it('goes to the comment that is sent once more', async () => {
-    const { adapter, comments, thread } = await placeThread(samples(1));
-    adapter.fault = (method) => (method === 'create' ? 'server' : undefined);
-    await comments.store!.submit({
-      parentId: null,
-      author: { name: 'Me' },
-      body: { format: 'text', value: 'Hi' },
+  describe('when a comment is sent once more', () => {
+    /** A thread in which a comment waits to be sent again, and the id that it has until then. */
+    async function placeWaiting() {
+      const placed = await placeThread(samples(1));
+      const { adapter, comments, thread } = placed;
+      adapter.fault = (method) => (method === 'create' ? 'server' : undefined);
+      await comments.store!.submit({
+        parentId: null,
+        author: { name: 'Me' },
+        body: { format: 'text', value: 'Hi' },
+      });
+      await until(() => findPart(thread, 'retry-button'));
+      adapter.fault = null;
+      adapter.latency = 50;
+      const waiting = partOf(thread, 'retry-button').closest<HTMLElement>('.comment')!.dataset['id']!;
+      return { ...placed, waiting };
+    }
+
+    const idOfSent = ({ store }: CommentsElement) => {
+      const { sending, tree } = store!.getSnapshot();
+      const sent = tree.roots.find(({ comment }) => comment.body.value === 'Hi')!.comment.id;
+      return sending.size === 0 ? sent : null;
+    };
+
+    it('goes to it, and stays there when it has arrived', async () => {
+      const { comments, thread, waiting } = await placeWaiting();
+      press(thread, 'retry-button');
+      await focused(thread, waiting);
+      const sent = await until(() => idOfSent(comments));
+      expect(sent).not.to.equal(waiting);
+      await focused(thread, sent);
     });
-    await until(() => findPart(thread, 'retry-button'));
-    adapter.fault = null;
-    adapter.latency = 50;
-    const { id } = partOf(thread, 'retry-button').closest<HTMLElement>('.comment')!.dataset;
-    press(thread, 'retry-button');
-    await focused(thread, id!);
+
+    it('stays where the reader has gone until then', async () => {
+      const { comments, thread, waiting } = await placeWaiting();
+      press(thread, 'retry-button');
+      await focused(thread, waiting);
+      row(thread, 'c1').focus();
+      const sent = await until(() => idOfSent(comments));
+      await until(() => findRow(thread, sent));
+      await settle();
+      expectSame(thread.shadowRoot!.activeElement, row(thread, 'c1'));
+    });
   });
 });

@@ -98,6 +98,11 @@ export class Wayfinder implements Ways {
     } else if (!root.activeElement) root.querySelector<HTMLElement>('[part=error] button')?.focus();
   }
 
+  async stayAt(id: string): Promise<void> {
+    await this.#rows.change({});
+    if (document.activeElement === document.body) this.#row(id)?.focus({ preventScroll: true });
+  }
+
   /** New comments were let in: the reader is taken to the first of them. */
   async welcome(ids: readonly string[]): Promise<void> {
     await this.#rows.change({ unread: new Set([...this.#rows.unread, ...ids]) });

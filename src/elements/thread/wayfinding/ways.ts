@@ -16,6 +16,8 @@ export interface Ways {
    * @param used what had the focus then
    */
   goOn(before: ThreadSnapshot, used: Element | null): Promise<void>;
+  /** A comment has become this one, in another row: whoever has not gone elsewhere stays with it. */
+  stayAt(id: string): Promise<void>;
   /** Notes on this device which sub-threads are folded. */
   rememberFolds(): void;
 }

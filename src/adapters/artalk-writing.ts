@@ -58,7 +58,8 @@ export function artalkWriting(access: ArtalkAccess) {
   let challenge: Challenge | undefined;
 
   const refused = (answer: unknown): Partial<Refusal> => {
-    challenge = readChallenge(answer, `${access.base}captcha`);
+    // Without the slash at the end, that page would send what was solved to where nobody takes it.
+    challenge = readChallenge(answer, `${access.base}captcha/`);
     const refusal = access.readRefusal(answer);
     const { need_captcha, img_data } = recordOf(answer);
     // A wrong answer to a picture brings the next.
@@ -82,6 +83,12 @@ export function artalkWriting(access: ArtalkAccess) {
   }
 
   const pathTo = (id: string) => `comments/${segmentOf(id)}`;
+
+  function itemOf(id: string): Json {
+    const item = items.get(id);
+    if (!item) throw new AdapterError('not-found');
+    return item;
+  }
 
   return {
     async create(thread, comment, options) {
@@ -110,9 +117,9 @@ export function artalkWriting(access: ArtalkAccess) {
 
     async edit(_thread, id, { value }, options) {
       requireTexts(READ_ONLY.fields, { body: value });
-      const { rid, is_collapsed, is_pending, is_pinned } = items.get(id) ?? {};
-      // What is left out would be taken for false.
-      const sent = { content: value, site_name: site, rid, is_collapsed, is_pending, is_pinned };
+      const { page_key, rid, is_collapsed, is_pending, is_pinned } = itemOf(id);
+      // The server refuses an edit that leaves any of them out.
+      const sent = { content: value, site_name: site, page_key, rid, is_collapsed, is_pending, is_pinned };
       return requireComment(toComment(await write(pathTo(id), { method: 'PUT', body: sent }, options)));
     },
 
@@ -124,8 +131,7 @@ export function artalkWriting(access: ArtalkAccess) {
     async react(_thread, id, { name, chosen }, options) {
       const { signal } = options;
       signal.throwIfAborted();
-      const item = items.get(id);
-      if (!item) throw new AdapterError('not-found');
+      const item = itemOf(id);
       const path = `votes/comment/${segmentOf(id)}`;
       // The same vote again would take it back, and somebody at this address may have voted before.
       let state = await call(path, {}, { signal });
@@ -150,10 +156,14 @@ function readChallenge(answer: unknown, captcha: string): Challenge | undefined 
   return /^(data:image\/|https:)/.test(image) ? { kind: 'image', image } : undefined;
 }
 
+/** What the server calls the fields, in the languages that it can be set up to speak. */
+const EMAIL = /e-?mail|e-posta|электронная почта|メール|이메일|邮箱|郵箱/i;
+const LINK = /\b(link|lien)\b|bağlantı|ссылка|リンク|링크|链接|鏈接/i;
+
 /** Which field of the form the server speaks of. */
 function fieldsIn(detail: string): FieldErrors {
   return {
-    ...(/e-?mail/i.test(detail) && { email: 'malformed' }),
-    ...(/\blink\b/i.test(detail) && { website: 'malformed' }),
+    ...(EMAIL.test(detail) && { email: 'malformed' }),
+    ...(LINK.test(detail) && { website: 'malformed' }),
   };
 }

@@ -30,6 +30,9 @@ const SORTS: Readonly<Record<Sort, Readonly<Record<string, string>>>> = {
   top: { sort_by: 'vote' },
 };
 
+/** The server reads no more than 4 KiB of a request up to its body, in which browsers and proxies put headers, too. */
+const MAX_QUERY = 2_000;
+
 const GUEST: Capabilities = Object.freeze<Capabilities>({
   ...READ_ONLY,
   sorts: Object.freeze(['newest', 'oldest', 'top'] as const),
@@ -167,15 +170,18 @@ export function artalkAdapter({ endpoint, site, timeZone }: ArtalkAdapterOptions
     ),
 
     async counts(threads, { signal }) {
-      return countsByList(
-        threads.map(pathOf),
-        async (keys) => {
-          const query = { site_name: site, page_keys: keys.join(',') };
-          const { data } = await call('stats/page_comment', query, { signal });
-          const byKey = new Map(Object.entries(recordOf(data)));
-          return keys.map((key) => countOf(byKey.get(key)));
-        },
-        async (key) => countOf((await call('comments', listQuery(key, 1), { signal }))['count']),
+      const countAll = async (keys: readonly string[]): Promise<readonly number[]> => {
+        const query = { site_name: site, page_keys: keys.join(',') };
+        const middle = keys.length >> 1;
+        if (middle && `${searchOf(query)}`.length > MAX_QUERY) {
+          return (await Promise.all([keys.slice(0, middle), keys.slice(middle)].map(countAll))).flat();
+        }
+        const { data } = await call('stats/page_comment', query, { signal });
+        const byKey = new Map(Object.entries(recordOf(data)));
+        return keys.map((key) => countOf(byKey.get(key)));
+      };
+      return countsByList(threads.map(pathOf), countAll, async (key) =>
+        countOf((await call('comments', listQuery(key, 1), { signal }))['count']),
       );
     },
 

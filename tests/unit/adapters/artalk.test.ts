@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { dateReader } from '../../../src/adapters/artalk-dates.ts';
 import { artalkAdapter } from '../../../src/adapters/artalk.ts';
-import type { NewComment } from '../../../src/core/adapter/adapter.ts';
+import type { CommentsAdapter, NewComment } from '../../../src/core/adapter/adapter.ts';
 import { ArtalkStandIn, type ArtalkSettings } from '../../conformance/stand-ins/artalk.ts';
 import { newClient, serve } from '../../conformance/stand-ins/browser.ts';
 import { replacePopup } from '../../support/popup.ts';
@@ -24,6 +24,14 @@ function start(settings: ArtalkSettings = {}) {
     server,
     adapter: artalkAdapter({ endpoint: ENDPOINT, site: 'A site', timeZone: 'Asia/Shanghai' }),
   };
+}
+
+async function signIn(adapter: CommentsAdapter): Promise<void> {
+  const popup = replacePopup();
+  const signingIn = adapter.signIn!(call());
+  await popup.whenOpened;
+  popup.tell({ type: 'ATK_AUTH_CALLBACK', payload: TOKEN }, ENDPOINT);
+  await signingIn;
 }
 
 describe('artalkAdapter', () => {
@@ -50,10 +58,10 @@ describe('artalkAdapter', () => {
     expect((await adapter.list(THREAD, QUERY, call())).comments).to.have.lengthOf(2);
   });
 
-  it('shows the page that it is asked for', async () => {
+  it('shows the page that it is asked for, at the address from which that finds the server', async () => {
     const { adapter, server } = start({ captcha: { kind: 'iframe', after: 0, answer: '' } });
     const { challenge } = await failure(adapter.create!(THREAD, comment('One'), write()));
-    expect(challenge).to.deep.equal({ kind: 'frame', url: `${ENDPOINT}/api/v2/captcha` });
+    expect(challenge).to.deep.equal({ kind: 'frame', url: `${ENDPOINT}/api/v2/captcha/` });
     server.passCaptcha(ADDRESS);
     await adapter.create!(THREAD, comment('One'), { ...write(), challengeAnswer: '' });
   });
@@ -83,6 +91,62 @@ describe('artalkAdapter', () => {
     expect((await failure(adapter.create!(THREAD, comment('One', wrong), write()))).fields).to.deep.equal({
       email: 'malformed',
     });
+  });
+
+  it('reads which field is wrong, whatever the server’s language', async () => {
+    for (const [msg, fields] of [
+      ['Invalid Email', { email: 'malformed' }],
+      ['Geçersiz E-posta', { email: 'malformed' }],
+      ['Недопустимый Электронная почта', { email: 'malformed' }],
+      ['無効なEメール', { email: 'malformed' }],
+      ['잘못된 이메일', { email: 'malformed' }],
+      ['无效的邮箱', { email: 'malformed' }],
+      ['無效的郵箱', { email: 'malformed' }],
+      ['Invalid Link', { website: 'malformed' }],
+      ['Lien invalide', { website: 'malformed' }],
+      ['Geçersiz Bağlantı', { website: 'malformed' }],
+      ['Недопустимый Ссылка', { website: 'malformed' }],
+      ['無効なリンク', { website: 'malformed' }],
+      ['잘못된 링크', { website: 'malformed' }],
+      ['无效的链接', { website: 'malformed' }],
+      ['無效的鏈接', { website: 'malformed' }],
+      ['Cannot reply to this comment', {}],
+    ] as const) {
+      answer(({ method }) =>
+        method === 'POST' ? Response.json({ msg }, { status: 400 }) : new Response('{}', { status: 404 }),
+      );
+      const adapter = artalkAdapter({ endpoint: ENDPOINT, site: 'A site' });
+      expect((await failure(adapter.create!(THREAD, comment('One'), write()))).fields, msg).to.deep.equal(
+        fields,
+      );
+    }
+  });
+
+  it('tells the server again all that it wants to know of what an admin edits', async () => {
+    const admin = { id: 7, name: 'Edith', email: 'e@mail.example', link: '', badge_name: '', is_admin: true };
+    const { adapter } = start({ users: { [TOKEN]: admin }, providers: ['github'] });
+    await signIn(adapter);
+    const parent = (await adapter.create!(THREAD, comment('One'), write())).comment;
+    const reply = { ...comment('Two'), parentId: parent.id };
+    const { id } = (await adapter.create!(THREAD, reply, write())).comment;
+    const body = { format: 'markdown', value: 'Three' } as const;
+    const edited = await adapter.edit!(THREAD, id, body, write());
+    expect([edited.body.value, edited.parentId]).to.deep.equal(['Three', parent.id]);
+    const { comments } = await adapter.list(THREAD, QUERY, call());
+    expect(comments.map(({ body }) => body.value)).to.have.members(['One', 'Three']);
+    expect((await failure(adapter.edit!(THREAD, '999', body, write()))).code).to.equal('not-found');
+  });
+
+  it('counts threads whose names fill several requests', async () => {
+    const { adapter } = start();
+    const key = (number: number) => `/2026/01/${'%E6%96%87'.repeat(10)}-${number}`;
+    for (const number of [0, 57, 57, 99]) {
+      await adapter.create!({ ...THREAD, key: key(number) }, comment('One'), write());
+    }
+    const threads = Array.from({ length: 100 }, (_, number) => ({ ...THREAD, key: key(number) }));
+    const counts = await adapter.counts!(threads, call());
+    expect(counts).to.have.lengthOf(100);
+    expect([counts[0], counts[1], counts[57], counts[99]]).to.deep.equal([1, 0, 2, 1]);
   });
 
   it('says that a comment waits, and that a thread is closed', async () => {

@@ -28,9 +28,10 @@ const CAPABILITIES: Capabilities = Object.freeze<Capabilities>({
  * with a link to it. Each leads to where it was written. Nothing can be written here: readers answer on their own
  * sites, which send the webmention.
  *
- * The thread is the page's address; http or https, and a slash at the end or none, make no difference. Likes, reposts, bookmarks and answers to
- * invitations say nothing, and are neither shown nor counted; private mentions are not shown. A page that only
- * mentions is shown by its title or the beginning of its text.
+ * The thread is the page's address; http or https, a slash at the end or none, and capitals make no difference.
+ * Likes, reposts, bookmarks and answers to invitations say nothing, and are neither shown nor counted; private
+ * mentions are not shown. A page that only mentions is shown by its title or the beginning of its text. It is
+ * read on in the order in which the service received it all.
  *
  * The service answers any page; the page's policy must allow `connect-src` to it.
  */
@@ -55,7 +56,8 @@ export function webmentionAdapter({
       const page = /^\d{1,9}$/.test(cursor) ? Number(cursor) : 0;
       const search = targetsOf(thread);
       for (const property of PROPERTIES) search.append('wm-property[]', property);
-      search.append('sort-by', 'published');
+      // By its own date the service would put what has none at one end, however new it is.
+      search.append('sort-by', 'created');
       search.append('sort-dir', sort === 'oldest' ? 'up' : 'down');
       search.append('per-page', `${limit}`);
       search.append('page', `${page}`);
@@ -112,13 +114,14 @@ function readMention(mention: Mention): Comment | null {
 }
 
 function bodyOf(mention: Mention): Comment['body'] {
-  const { html, text } = recordOf(mention['content']);
+  const { html, text: content } = recordOf(mention['content']);
   const title = textOf(mention['name']);
+  const text = textOf(content) || textOf(recordOf(mention['summary'])['value']);
   if (mention['wm-property'] === 'mention-of') {
-    return { format: 'text', value: title || excerptOf(textOf(text)) };
+    return { format: 'text', value: title || excerptOf(text) };
   }
   if (textOf(html)) return { format: 'html', value: textOf(html) };
-  return { format: 'text', value: textOf(text) || title };
+  return { format: 'text', value: text || title };
 }
 
 function excerptOf(text: string): string {

@@ -1,5 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { webmentionAdapter } from '../../../src/adapters/webmention.ts';
+import type { CommentPage } from '../../../src/core/adapter/adapter.ts';
+import { newClient, serve } from '../../conformance/stand-ins/browser.ts';
+import { WebmentionStandIn } from '../../conformance/stand-ins/webmention.ts';
 import { THREAD } from '../core/samples.ts';
 import { answer, call, failure, QUERY, type Sent } from './answers.ts';
 
@@ -74,6 +77,25 @@ describe('webmentionAdapter', () => {
     }
   });
 
+  it('gives what bears no date where it belongs by when it was received', async () => {
+    const server = new WebmentionStandIn();
+    serve({ [server.origin]: [server, newClient()] });
+    for (const text of ['One', 'Two', 'Three', 'Four']) server.add(THREAD.url, text);
+    for (const [sort, expected] of [
+      ['newest', ['Four', 'Three', 'Two', 'One']],
+      ['oldest', ['One', 'Two', 'Three', 'Four']],
+    ] as const) {
+      const given: string[] = [];
+      let cursor: string | null | undefined = '0';
+      while (cursor) {
+        const page: CommentPage = await webmentionAdapter().list(THREAD, { sort, limit: 1, cursor }, call());
+        given.push(...page.comments.map(({ body }) => body.value.replace(/<.*?>/g, '')));
+        cursor = page.nextCursor;
+      }
+      expect(given, sort).to.deep.equal(expected);
+    }
+  });
+
   it('ends where a page is not full', async () => {
     answer(service([mention(1)]));
     const { nextCursor } = await webmentionAdapter().list(THREAD, { sort: 'newest', limit: 2 }, call());
@@ -121,6 +143,13 @@ describe('webmentionAdapter', () => {
       value: 'Plain',
     });
     expect((await first({ content: null, name: 'Title' })).body.value).to.equal('Title');
+    const summary = { 'content-type': 'text/plain', value: 'In short' };
+    expect((await first({ content: null, summary })).body).to.deep.equal({
+      format: 'text',
+      value: 'In short',
+    });
+    const mentioning = { 'wm-property': 'mention-of', content: null, summary };
+    expect((await first(mentioning)).body).to.deep.equal({ format: 'text', value: 'In short' });
   });
 
   it('leads to where it was written, and tells of the author what is known', async () => {

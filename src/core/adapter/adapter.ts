@@ -97,7 +97,7 @@ export interface CommentsAdapter {
   create?(thread: ThreadRef, comment: NewComment, options: WriteOptions): Promise<CreateResult>;
   /** Resolves with the comment as it now is. */
   edit?(thread: ThreadRef, id: string, body: CommentBody, options: WriteOptions): Promise<Comment>;
-  /** Resolves with the hole that replies hang on, or null when nothing is left. */
+  /** Resolves with the hole that replies hang on, or null when nothing is left, of the replies neither. */
   remove?(thread: ThreadRef, id: string, options: WriteOptions): Promise<Comment | null>;
   /** Resolves with the comment as it now is. */
   react?(

@@ -120,7 +120,7 @@ export class Writing {
           }),
         );
         if (left) state.merge([left]);
-        else state.forget(id);
+        else for (const gone of branchOf(id, state.comments)) state.forget(gone);
       } finally {
         this.#removals.delete(id);
       }
@@ -160,4 +160,14 @@ export class Writing {
       this.#context.changed();
     }
   }
+}
+
+/** A comment, and all that is loaded of what hangs on it: where nothing is left of it, they have gone, too. */
+function branchOf(id: string, comments: ReadonlyMap<string, Comment>): Iterable<string> {
+  const branch = new Set([id]);
+  // What is put in meanwhile is gone through as well.
+  for (const parent of branch) {
+    for (const comment of comments.values()) if (comment.parentId === parent) branch.add(comment.id);
+  }
+  return branch;
 }

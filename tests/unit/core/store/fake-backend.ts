@@ -24,6 +24,7 @@ export class FakeBackend implements CommentsAdapter {
   readonly lists: Call<ListQuery, CommentPage>[] = [];
   readonly creates: Call<{ comment: NewComment; key: string }, CreateResult>[] = [];
   readonly reacts: Call<{ id: string; name: string; chosen: boolean; key: string }, Comment>[] = [];
+  readonly removes: Call<{ id: string; key: string }, Comment | null>[] = [];
   readonly watches: { tell: (change: ThreadChange) => void; signal: AbortSignal }[] = [];
 
   list(_thread: ThreadRef, asked: ListQuery, { signal }: CallOptions): Promise<CommentPage> {
@@ -41,6 +42,10 @@ export class FakeBackend implements CommentsAdapter {
     options: WriteOptions,
   ): Promise<Comment> {
     return this.#take(this.reacts, { id, ...reaction, key: options.idempotencyKey }, options.signal);
+  }
+
+  remove(_thread: ThreadRef, id: string, options: WriteOptions): Promise<Comment | null> {
+    return this.#take(this.removes, { id, key: options.idempotencyKey }, options.signal);
   }
 
   watch(_thread: ThreadRef, tell: (change: ThreadChange) => void, { signal }: CallOptions): void {

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { CreateResult } from '../../../../src/core/adapter/adapter.ts';
 import { AdapterError, type AdapterErrorCode } from '../../../../src/core/adapter/adapter-error.ts';
+import type { Comment } from '../../../../src/core/model/comment.ts';
 import type { SubmitOutcome } from '../../../../src/core/store/sending.ts';
 import { sampleComment, samplePage } from '../samples.ts';
 import { newComment, type Setup, setUpLoaded, shown, turn } from './fake-backend.ts';
@@ -330,6 +331,40 @@ describe('ThreadStore.withdraw', () => {
     expect(setup.store.withdraw(sendingId(setup))).to.equal(null);
     expect(setup.store.withdraw('1')).to.equal(null);
     expect(setup.store.getSnapshot().sending.size).to.equal(1);
+  });
+});
+
+describe('ThreadStore.remove', () => {
+  const BRANCH = [
+    sampleComment('1'),
+    sampleComment('2', { parentId: '1' }),
+    sampleComment('3', { parentId: '2' }),
+    sampleComment('4'),
+  ];
+
+  /** Removes the first comment, without time to undo that. */
+  async function remove(setup: Setup, left: Comment | null): Promise<void> {
+    const removing = setup.store.remove('1');
+    setup.store.setActive(false);
+    await turn();
+    setup.backend.removes[0]!.resolve(left);
+    await removing;
+  }
+
+  it('leaves replies on the hole that the server keeps', async () => {
+    const setup = await setUpLoaded(BRANCH);
+    await remove(setup, sampleComment('1', { status: 'deleted' }));
+    const { total, tree } = setup.store.getSnapshot();
+    expect(shown(setup)).to.deep.equal(['4', '1']);
+    expect([tree.nodes.get('1')!.comment.status, tree.nodes.size, total]).to.deep.equal(['deleted', 4, 4]);
+  });
+
+  it('takes away the replies, too, where the server keeps nothing', async () => {
+    const setup = await setUpLoaded(BRANCH);
+    await remove(setup, null);
+    const { total, tree } = setup.store.getSnapshot();
+    expect(shown(setup)).to.deep.equal(['4']);
+    expect([tree.nodes.size, total]).to.deep.equal([1, 1]);
   });
 });
 

@@ -46,7 +46,9 @@ export function discourseWriting({ call, posts, topicOf, toComment, viewerOf }: 
       };
       const answer = await call('posts.json', { method: 'POST', body: sent, signal });
       if (answer['action'] !== 'enqueued') {
-        return { status: 'published', comment: requireComment(toComment(answer, topic)) };
+        // The answer has the text as it is shown only.
+        const made = toComment({ raw: body.value, ...answer }, topic);
+        return { status: 'published', comment: requireComment(made) };
       }
       const { id, created_at } = recordOf(answer['pending_post']);
       const pending = commentOf({
@@ -89,14 +91,21 @@ export function discourseWriting({ call, posts, topicOf, toComment, viewerOf }: 
       const topic = topicOf(thread);
       const known = toComment(posts.get(`${topic}/${id}`), topic);
       if (known?.reactions?.[0]?.chosen === chosen) return known;
-      const answer = chosen
-        ? await call('post_actions.json', {
-            method: 'POST',
-            body: { id: Number(postId), post_action_type_id: LIKE },
-            signal,
-          })
-        : await call(`post_actions/${postId}.json?post_action_type_id=${LIKE}`, { method: 'DELETE', signal });
-      return requireComment(toComment({ ...posts.get(`${topic}/${id}`), ...answer }, topic));
+      const written = (post: Post) =>
+        requireComment(toComment({ ...posts.get(`${topic}/${id}`), ...post }, topic));
+      const path = chosen ? 'post_actions.json' : `post_actions/${postId}.json?post_action_type_id=${LIKE}`;
+      const body = { id: Number(postId), post_action_type_id: LIKE };
+      try {
+        return written(
+          await call(path, chosen ? { method: 'POST', body, signal } : { method: 'DELETE', signal }),
+        );
+      } catch (thrown) {
+        if (!/^(forbidden|not-found)$/.test((thrown as Partial<AdapterError>).code ?? '')) throw thrown;
+        // So the forum refuses what is so already, as when it was done elsewhere.
+        const now = written(await call(`posts/${postId}.json`, { signal }));
+        if (now.reactions?.[0]?.chosen === chosen) return now;
+        throw thrown;
+      }
     },
 
     async report(thread, id, reason, options) {

@@ -20,6 +20,9 @@ export interface DiscourseAdapterOptions {
 
 /** Among the kinds of what is done to a post. */
 const LIKE = 2;
+const NOTIFY_MODERATORS = 7;
+/** A note that the topic was closed, pinned or the like. */
+const SMALL_ACTION = 3;
 /** Posts that the forum is asked for at once. */
 const CHUNK = 20;
 const AVATAR_SIZE = '96';
@@ -53,8 +56,8 @@ export function discourseAdapter({ endpoint, userApiKey }: DiscourseAdapterOptio
   const base = endpoint.replace(/\/*$/, '/');
   /** Posts as last given, by topic and number. */
   const posts = new Map<string, Post>();
-  /** By their authors; the forum goes on counting them. */
-  const withdrawn = new Map<string, Set<string>>();
+  /** Ids of posts that are no comments, or none any more; the forum goes on naming them. */
+  const uncounted = new Set<string>();
 
   async function call(path: string, request: JsonRequest): Promise<Post> {
     const headers = userApiKey ? { 'user-api-key': userApiKey } : {};
@@ -82,11 +85,12 @@ export function discourseAdapter({ endpoint, userApiKey }: DiscourseAdapterOptio
     const { post_number, username, name, avatar_template, user_title, cooked, created_at, updated_at } = post;
     const id = textOf(post_number);
     const parent = countOf(post['reply_to_post_number']);
-    const like =
+    const actionOf = (kind: number) =>
       listOf(post['actions_summary'])
         .map(recordOf)
-        .find((one) => one['id'] === LIKE) ?? {};
-    const isDeleted = post['user_deleted'] === true || Boolean(post['deleted_at']);
+        .find((one) => one['id'] === kind) ?? {};
+    const like = actionOf(LIKE);
+    const isDeleted = isGone(post);
     const source = post['can_edit'] === true && typeof post['raw'] === 'string';
     const replies = countOf(post['reply_count']);
     const hidden = given ? replies - (given.get(id) ?? 0) : 0;
@@ -116,14 +120,16 @@ export function discourseAdapter({ endpoint, userApiKey }: DiscourseAdapterOptio
       hiddenReplies: hidden > 0 ? hidden : undefined,
       permalink: `${base}t/${topic}/${id}`,
       can: {
-        edit: !isDeleted && post['can_edit'] === true,
+        edit: !isDeleted && source,
         remove: !isDeleted && post['can_delete'] === true,
-        react: like['can_act'] === true || like['acted'] === true,
+        // What was liked a while ago stays so.
+        react: like['can_act'] === true || like['can_undo'] === true,
+        report: actionOf(NOTIFY_MODERATORS)['can_act'] === true,
       },
     });
     if (!made) return null;
     posts.set(`${topic}/${id}`, post);
-    if (isDeleted) withdrawn.set(topic, (withdrawn.get(topic) ?? new Set()).add(id));
+    recount(post);
     return made;
   }
 
@@ -137,11 +143,20 @@ export function discourseAdapter({ endpoint, userApiKey }: DiscourseAdapterOptio
     return found;
   }
 
-  /** Of so many answers to the first post, those that are still there. */
-  const countIn = (topic: string, answers: number) =>
-    Math.max(0, answers - (withdrawn.get(topic)?.size ?? 0));
+  function recount(item: unknown): void {
+    const post = recordOf(item);
+    uncounted[isGone(post) || isNote(post) ? 'add' : 'delete'](textOf(post['id']));
+  }
 
-  const readTopic = (topic: string, signal: AbortSignal) => call(`t/${topic}.json?${raw}`, { signal });
+  const countIn = (ids: readonly string[]) => ids.filter((id) => !uncounted.has(id)).length;
+
+  async function readTopic(topic: string, signal: AbortSignal) {
+    const answer = await call(`t/${topic}.json?${raw}`, { signal });
+    const { stream, posts: given } = recordOf(answer['post_stream']);
+    listOf(given).forEach(recount);
+    // The first post stands for the page.
+    return { answer, given, ids: requireList(stream, 'posts').map(textOf).slice(1) };
+  }
 
   return {
     name: 'discourse',
@@ -150,29 +165,33 @@ export function discourseAdapter({ endpoint, userApiKey }: DiscourseAdapterOptio
     async list(thread, { sort, limit, cursor = '' }, options) {
       const { signal } = options;
       const topic = topicOf(thread);
-      const [answer, me] = await Promise.all([readTopic(topic, signal), viewerOf(options)]);
-      const { stream, posts: first } = recordOf(answer['post_stream']);
-      const given = requireList(first, 'posts');
-      // The first post stands for the page.
-      const all = requireList(stream, 'posts').map(textOf).slice(1);
+      const [{ answer, given, ids: all }, me] = await Promise.all([
+        readTopic(topic, signal),
+        viewerOf(options),
+      ]);
       if (sort === 'newest') all.reverse();
       const start = startAfter(all, cursor);
       const wanted = all.slice(start, start + limit);
-      const byId = new Map(given.map((post) => [textOf(recordOf(post)['id']), post]));
+      const byId = new Map(requireList(given, 'posts').map((post) => [textOf(recordOf(post)['id']), post]));
       const missing = wanted.filter((id) => id && !byId.has(id));
-      for (const post of await readPosts(topic, missing, signal))
+      for (const post of await readPosts(topic, missing, signal)) {
+        recount(post);
         byId.set(textOf(recordOf(post)['id']), post);
-      const items = wanted.map((id) => byId.get(id));
-      const comments = withReplies(items, (item, replies) => toComment(item, topic, replies));
+      }
       const more = start + limit < all.length;
-      const details = recordOf(answer['details']);
+      const items = wanted.map((id) => byId.get(id)).filter((item) => !isNote(item));
+      // Replies come later than what they answer; without a page to come, what else is counted only quotes.
+      const replies = more && sort !== 'newest' ? repliesIn(items) : undefined;
+      const comments = items.map((item) => toComment(item, topic, replies));
+      const { can_create_post } = recordOf(answer['details']);
       const closed = answer['closed'] === true || answer['archived'] === true;
       return {
         // What is no comment is left for the store to drop and count.
         comments: comments.filter((one) => one?.status !== 'deleted' || one.replyCount !== 0) as Comment[],
-        total: countIn(topic, all.length),
+        total: countIn(all),
         nextCursor: more ? `${start + limit - 1}:${wanted.at(-1)}` : null,
-        thread: { closed: closed || (me !== null && details['can_create_post'] === false) },
+        // What a member may not do is left out, and some may write where it is closed to others.
+        thread: { closed: me ? can_create_post !== true : closed },
         viewer: me && { ...me },
         capabilities: me ? SIGNED_IN : READING,
       };
@@ -191,9 +210,8 @@ export function discourseAdapter({ endpoint, userApiKey }: DiscourseAdapterOptio
     counts: (threads, { signal }) =>
       Promise.all(
         threads.map(async (thread) => {
-          const topic = topicOf(thread);
-          const { post_stream } = await readTopic(topic, signal);
-          return countIn(topic, listOf(recordOf(post_stream)['stream']).length - 1);
+          const { ids } = await readTopic(topicOf(thread), signal);
+          return countIn(ids);
         }),
       ),
   };
@@ -215,35 +233,48 @@ function startAfter(all: readonly string[], cursor: string): number {
   return index >= 0 ? index + 1 : Number(position);
 }
 
-/** Makes comments of posts, to each of which is known how many of its replies are among them. */
-function withReplies<T>(
-  items: readonly unknown[],
-  make: (item: unknown, replies: ReadonlyMap<string, number>) => T,
-): T[] {
+/** How many of the posts answer each number. */
+function repliesIn(items: readonly unknown[]): ReadonlyMap<string, number> {
   const replies = new Map<string, number>();
   for (const item of items) {
     const parent = textOf(recordOf(item)['reply_to_post_number']);
     replies.set(parent, (replies.get(parent) ?? 0) + 1);
   }
-  return items.map((item) => make(item, replies));
+  return replies;
 }
+
+function isGone(post: Post): boolean {
+  return post['user_deleted'] === true || Boolean(post['deleted_at']);
+}
+
+function isNote(item: unknown): boolean {
+  return recordOf(item)['post_type'] === SMALL_ACTION;
+}
+
+/** What the forum says to members whose language is English. */
+const REFUSALS: readonly (readonly [RegExp, AdapterErrorCode])[] = [
+  [/too similar/i, 'duplicate'],
+  [/topic was closed/i, 'closed'],
+  [/too long ago/i, 'edit-expired'],
+  [/slow mode/i, 'rate-limited'],
+  [/limited to \d+ repl|consecutive replies/i, 'forbidden'],
+];
 
 function readRefusal(answer: unknown): Partial<Refusal> {
   const { errors, error_type, extras } = recordOf(answer);
   const detail = `${textOf(error_type)} ${listOf(errors).map(textOf).join(' ')}`.trim();
   const seconds = countOf(recordOf(extras)['wait_seconds']);
-  const code: AdapterErrorCode | undefined =
-    error_type === 'not_logged_in'
-      ? 'auth-required'
-      : /too similar/i.test(detail)
-        ? 'duplicate'
-        : /topic is closed|topic has been closed/i.test(detail)
-          ? 'closed'
-          : undefined;
-  const fields: FieldErrors = /too short|minimum/i.test(detail)
+  const isStranger = error_type === 'not_logged_in' || listOf(answer)[0] === 'BAD CSRF';
+  const code = isStranger ? 'auth-required' : REFUSALS.find(([words]) => words.test(detail))?.[1];
+  const fields: FieldErrors = /too short/i.test(detail)
     ? { body: 'too-short' }
-    : /too long|maximum|limited to/i.test(detail)
+    : /limited to \d+ char/i.test(detail)
       ? { body: 'too-long' }
       : {};
-  return { detail, fields, ...(code && { code }), ...(seconds > 0 && { retryAfter: seconds * 1000 }) };
+  return {
+    detail,
+    fields,
+    ...(code && { code }),
+    ...(seconds > 0 && { retryAfter: seconds * 1000 }),
+  };
 }

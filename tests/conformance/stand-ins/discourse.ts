@@ -28,6 +28,8 @@ interface Post {
   readonly id: number;
   readonly topic: number;
   readonly post_number: number;
+  /** 1 for what somebody wrote, 3 for a note of what was done to the topic. */
+  readonly post_type: number;
   readonly user: DiscourseUser;
   readonly reply_to: number | null;
   readonly created: number;
@@ -55,6 +57,14 @@ const CORS: CorsPolicy = {
   ],
   exposed: [],
 };
+
+/** Kinds of what is done to a post. */
+const LIKE = 2;
+const NOTIFY_MODERATORS = 7;
+const NOT_FOUND = 'The requested URL or resource could not be found.';
+const NOT_PERMITTED = 'You are not permitted to view the requested resource.';
+const TOPIC_GONE =
+  'Something has gone wrong. Perhaps this topic was closed or deleted while you were looking at it?';
 
 const SYSTEM: DiscourseUser = { username: 'system', name: 'system' };
 const DELETED = '<p>(post deleted by author)</p>';
@@ -94,6 +104,7 @@ export class DiscourseStandIn implements StandIn {
 
   close(topic: number): void {
     this.#closed.add(topic);
+    this.#add(topic, SYSTEM, '', null, 3);
   }
 
   write(topic: number, raw: string, user: DiscourseUser): void {
@@ -110,13 +121,12 @@ export class DiscourseStandIn implements StandIn {
     }
     const key = request.headers.get('user-api-key');
     const user = key === null ? undefined : users[key];
-    if (key !== null && !user) return refuse(403, 'invalid_access', 'You are not permitted to view that.');
+    if (key !== null && !user) return refuse(403, 'invalid_access', NOT_PERMITTED);
     const asRaw = searchParams.get('include_raw') === 'true';
     const [, topic, part] = /^\/t\/(\d+)(\/posts)?\.json$/.exec(pathname) ?? [];
     if (method === 'GET' && topic !== undefined) {
       const all = this.#posts.filter((one) => one.topic === Number(topic));
-      if (all.length === 0)
-        return refuse(404, 'not_found', 'The requested URL or resource could not be found.');
+      if (all.length === 0) return refuse(404, 'not_found', NOT_FOUND);
       const ids = searchParams.getAll('post_ids[]').map(Number);
       const some = part ? all.filter(({ id }) => ids.includes(id)) : all.slice(0, this.#settings.chunkSize);
       const posts = some.map((one) => this.#present(one, user, asRaw));
@@ -128,9 +138,12 @@ export class DiscourseStandIn implements StandIn {
         closed: this.#closed.has(Number(topic)),
         archived: false,
         post_stream: { posts, stream: all.map(({ id }) => id) },
-        details: { can_create_post: user !== undefined },
+        // Staff may write in a closed topic too; of them there are none here.
+        details: { ...(user && !this.#closed.has(Number(topic)) && { can_create_post: true }) },
       });
     }
+    // Without a key it is a form of the forum's own that may be forged.
+    if (!user && method !== 'GET') return new Response('["BAD CSRF"]', { status: 403 });
     if (!user) return refuse(403, 'not_logged_in', 'You need to be logged in to do that.');
     if (pathname === '/session/current.json') {
       return json({ current_user: { id: 1, ...user, avatar_template: '/letter_avatar/{size}.png' } });
@@ -140,15 +153,16 @@ export class DiscourseStandIn implements StandIn {
     if (method === 'POST' && pathname === '/post_actions.json') return this.#act(sent, user);
     const [, action, id] = /^\/(post_actions|posts)\/([^/]+)\.json$/.exec(pathname) ?? [];
     const post = this.#posts.find((one) => `${one.id}` === id);
-    if (!post) return refuse(404, 'not_found', 'The requested URL or resource could not be found.');
+    if (!post) return refuse(404, 'not_found', NOT_FOUND);
     if (action === 'post_actions') {
-      post.likes.delete(user.username);
+      if (!post.likes.delete(user.username)) return refuse(404, undefined, NOT_FOUND);
       return json(this.#present(post, user, false));
     }
     if (method === 'GET') return json(this.#present(post, user, true));
     if (post.user !== user || post.user_deleted) {
-      return refuse(403, 'invalid_access', 'You are not permitted to view the requested resource.');
+      return refuse(403, 'invalid_access', NOT_PERMITTED);
     }
+    // As where each edit counts as one; by default a member has five minutes until it does.
     post.updated = Date.now();
     post.version++;
     if (method === 'DELETE') {
@@ -156,7 +170,7 @@ export class DiscourseStandIn implements StandIn {
       return new Response('');
     }
     post.raw = (sent['post'] as { raw: string }).raw;
-    return json({ post: this.#present(post, user, false) });
+    return json({ post: this.#present(post, user, true) });
   }
 
   #create(sent: Record<string, unknown>, user: DiscourseUser): Response {
@@ -172,29 +186,32 @@ export class DiscourseStandIn implements StandIn {
         422,
       );
     }
-    if (this.#closed.has(topic_id)) return refuse(422, 'invalid', 'This topic is closed.');
+    if (this.#closed.has(topic_id)) return json({ action: 'create_post', errors: [TOPIC_GONE] }, 422);
     if (approvePosts) {
       const pending_post = { id: ++this.#lastId, raw, created_at: new Date().toISOString() };
       return json({ success: true, action: 'enqueued', pending_count: 1, pending_post });
     }
-    return json(this.#present(this.#add(topic_id, user, raw, reply_to_post_number ?? null), user, true));
+    return json(this.#present(this.#add(topic_id, user, raw, reply_to_post_number ?? null), user, false));
   }
 
   #act(sent: Record<string, unknown>, user: DiscourseUser): Response {
     const post = this.#posts.find(({ id }) => id === sent['id']);
-    if (!post) return refuse(404, 'not_found', 'The requested URL or resource could not be found.');
-    if (sent['post_action_type_id'] === 2) {
-      if (post.user === user) return refuse(403, 'invalid_access', 'You are not permitted to do that.');
+    if (!post) return refuse(404, 'not_found', NOT_FOUND);
+    if (sent['post_action_type_id'] === LIKE) {
+      if (post.user === user) return refuse(403, undefined, NOT_PERMITTED);
+      if (post.likes.has(user.username))
+        return refuse(403, undefined, 'Oops! You already performed this action.');
       post.likes.add(user.username);
     }
     return json(this.#present(post, user, false));
   }
 
-  #add(topic: number, user: DiscourseUser, raw: string, reply_to: number | null): Post {
+  #add(topic: number, user: DiscourseUser, raw: string, reply_to: number | null, post_type = 1): Post {
     const post: Post = {
       id: ++this.#lastId,
       topic,
       post_number: 1 + this.#posts.filter((one) => one.topic === topic).length,
+      post_type,
       user,
       reply_to,
       created: Date.now(),
@@ -209,19 +226,37 @@ export class DiscourseStandIn implements StandIn {
   }
 
   #present(post: Post, viewer: DiscourseUser | undefined, asRaw: boolean) {
-    const { id, topic, post_number, user, reply_to, created, raw, updated, version, user_deleted, likes } =
-      post;
+    const {
+      id,
+      topic,
+      post_number,
+      post_type,
+      user,
+      reply_to,
+      created,
+      raw,
+      updated,
+      version,
+      user_deleted,
+      likes,
+    } = post;
     const isMine = user === viewer;
+    const acted = viewer !== undefined && likes.has(viewer.username);
+    const may = viewer !== undefined && !isMine;
     const like = {
-      id: 2,
+      id: LIKE,
       ...(likes.size > 0 && { count: likes.size }),
-      ...(viewer && likes.has(viewer.username) && { acted: true }),
-      ...(viewer && !isMine && !likes.has(viewer.username) && { can_act: true }),
+      ...(acted ? { acted, can_undo: true } : may && { can_act: true }),
     };
+    const actions_summary = [
+      ...('count' in like || 'can_act' in like ? [like] : []),
+      ...(may ? [{ id: NOTIFY_MODERATORS, can_act: true }] : []),
+    ];
     return {
       id,
       topic_id: topic,
       post_number,
+      post_type,
       username: user.username,
       name: user.name,
       avatar_template: '/letter_avatar_proxy/{size}.png',
@@ -234,7 +269,7 @@ export class DiscourseStandIn implements StandIn {
       yours: isMine,
       can_edit: isMine && !user_deleted,
       can_delete: isMine && !user_deleted,
-      actions_summary: [like],
+      actions_summary,
       hidden: false,
       user_deleted,
       version,
@@ -246,6 +281,6 @@ async function body(request: Request): Promise<Record<string, unknown>> {
   return (await request.json()) as Record<string, unknown>;
 }
 
-function refuse(status: number, error_type: string, error: string): Response {
+function refuse(status: number, error_type: string | undefined, error: string): Response {
   return json({ errors: [error], error_type }, status);
 }

@@ -57,11 +57,8 @@ export class MastodonStandIn implements StandIn {
 
   async #route(request: Request): Promise<Response> {
     const { pathname } = new URL(request.url);
-    const authorization = request.headers.get('authorization');
-    if (authorization !== null && authorization !== 'Bearer ana-token') {
-      return json({ error: 'The access token is invalid' }, 401);
-    }
-    const viewer = authorization === null ? null : 'ana';
+    // Who comes with a token that nobody has reads as everybody does.
+    const viewer = request.headers.get('authorization') === 'Bearer ana-token' ? 'ana' : null;
     if (pathname === '/api/v2/instance') {
       return json({ configuration: { statuses: { max_characters: MAX_CHARACTERS } } });
     }
@@ -74,8 +71,8 @@ export class MastodonStandIn implements StandIn {
       return viewer ? this.#post(viewer, await request.json(), request.headers) : unauthorised();
     }
     const status = this.#statuses.get(decodeURIComponent(id));
-    const isRead = request.method === 'GET' && action !== 'source';
-    if (!isRead && !viewer) return unauthorised();
+    const isRead = request.method === 'GET';
+    if ((!isRead || action === 'source') && !viewer) return unauthorised();
     if (!status || (!isRead && !/favourite/.test(action ?? '') && status.account !== viewer))
       return notFound();
     switch (`${request.method} ${action ?? ''}`.trim()) {
@@ -112,7 +109,7 @@ export class MastodonStandIn implements StandIn {
       account,
       body['status']!,
       parent,
-      body['language'],
+      languageOf(body['language']),
       body['visibility'],
       Date.now(),
     );
@@ -123,8 +120,10 @@ export class MastodonStandIn implements StandIn {
   #edit(status: StoredStatus, body: Record<string, string>): Response {
     const refusal = refuseText(body['status']);
     if (refusal) return refusal;
-    status.text = body['status']!.trim();
-    status.editedAt = new Date().toISOString();
+    const text = body['status']!.trim();
+    // An edit that changes nothing is none.
+    if (text !== status.text) status.editedAt = new Date().toISOString();
+    status.text = text;
     return json(this.#present(status, status.account));
   }
 
@@ -136,14 +135,23 @@ export class MastodonStandIn implements StandIn {
     }
   }
 
+  /** Each with all that answers it, from the oldest on, until there are enough; then who answers themselves. */
   #descendants(root: StoredStatus, viewer: string | null): object[] {
-    const found: { status: StoredStatus; depth: number }[] = [{ status: root, depth: 0 }];
-    for (const { status, depth } of found) {
-      if (viewer === null && depth === MAX_DEPTH) continue;
-      for (const reply of this.#repliesTo(status.id)) found.push({ status: reply, depth: depth + 1 });
-    }
-    const given = found.slice(1, viewer === null ? MAX_DESCENDANTS + 1 : undefined);
-    return given.map(({ status }) => this.#present(status, viewer));
+    const found: StoredStatus[] = [];
+    const walk = ({ id }: StoredStatus, depth: number): void => {
+      if (viewer === null && depth > MAX_DEPTH) return;
+      for (const reply of this.#repliesTo(id)) {
+        found.push(reply);
+        walk(reply, depth + 1);
+      }
+    };
+    walk(root, 1);
+    const given = viewer === null ? found.slice(0, MAX_DESCENDANTS) : found;
+    const answersItself = ({ parent, account }: StoredStatus) =>
+      Number(this.#statuses.get(parent ?? '')?.account === account);
+    return given
+      .toSorted((one, other) => answersItself(other) - answersItself(one))
+      .map((status) => this.#present(status, viewer));
   }
 
   #repliesTo(id: string): StoredStatus[] {
@@ -187,7 +195,8 @@ export class MastodonStandIn implements StandIn {
       language,
       uri: `${this.origin}/users/${account}/statuses/${id}`,
       url: `${this.origin}/@${account}/${id}`,
-      replies_count: this.#repliesTo(id).length,
+      replies_count: this.#repliesTo(id).filter(({ visibility }) => /^(public|unlisted)$/.test(visibility))
+        .length,
       reblogs_count: 0,
       favourites_count: favourites.size,
       ...(viewer !== null && { favourited: favourites.has(viewer) }),
@@ -221,6 +230,11 @@ function accountOf(name: string): object {
       },
     ],
   };
+}
+
+/** Only of Chinese the regions are languages. */
+function languageOf(tag: string | undefined): string | undefined {
+  return tag && (/^zh-(CN|HK|TW|YUE)$/.test(tag) ? tag : tag.split('-')[0]);
 }
 
 function refuseText(text: string | undefined): Response | null {

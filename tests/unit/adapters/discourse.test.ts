@@ -88,18 +88,134 @@ describe('discourseAdapter', () => {
 
   it('hangs replies on what they answer, and those to the first post on nothing', async () => {
     answer(() =>
+      topic([post(1), post(2, { reply_to_post_number: 1 }), post(3, { reply_to_post_number: 2 })]),
+    );
+    const adapter = discourseAdapter({ endpoint: ENDPOINT });
+    const { comments } = await adapter.list({ ...THREAD, key: '12' }, QUERY, call());
+    expect(comments.map(({ parentId }) => parentId)).to.deep.equal([null, '2']);
+  });
+
+  it('announces as hidden what a later page brings, not what only quotes', async () => {
+    answer(() =>
       topic([
         post(1),
-        post(2, { reply_to_post_number: 1, reply_count: 2 }),
+        post(2, { reply_count: 3 }),
         post(3, { reply_to_post_number: 2 }),
+        post(4, { reply_to_post_number: 2 }),
+      ]),
+    );
+    const adapter = discourseAdapter({ endpoint: ENDPOINT });
+    const hidden = async (sort: 'oldest' | 'newest', limit: number, cursor?: string) => {
+      const query = { sort, limit, ...(cursor && { cursor }) };
+      const { comments } = await adapter.list({ ...THREAD, key: '12' }, query, call());
+      return comments.find(({ id }) => id === '2')?.hiddenReplies;
+    };
+    expect(await hidden('oldest', 2)).to.equal(2);
+    expect(await hidden('oldest', 3), 'all are there').to.equal(undefined);
+    expect(await hidden('newest', 1, '1:103'), 'they came before').to.equal(undefined);
+  });
+
+  it('shows what was just written as it was written, to be edited', async () => {
+    const { adapter, thread } = start();
+    const { comment: made } = await adapter.create!(thread, comment('Hello *you*'), write());
+    expect(made.body).to.deep.equal({ format: 'markdown', value: 'Hello *you*' });
+    expect(made.can?.edit).to.equal(true);
+  });
+
+  it('lets nobody edit a text that it does not have as it was written', async () => {
+    answer(() => topic([post(1), post(2, { can_edit: true }), post(3, { can_edit: true, raw: 'So' })]));
+    const adapter = discourseAdapter({ endpoint: ENDPOINT });
+    const { comments } = await adapter.list({ ...THREAD, key: '12' }, QUERY, call());
+    expect(comments.map(({ can }) => can?.edit)).to.deep.equal([false, true]);
+  });
+
+  it('leaves out notes of what was done to the topic, wherever they stand', async () => {
+    const all = [post(1), post(2), post(3, { post_type: 3, cooked: '' }), post(4), post(5, { post_type: 3 })];
+    const ids = all.map(({ id }) => id);
+    answer(({ url }) =>
+      url.pathname.endsWith('/posts.json') ? topic(all.slice(3)) : topic(all.slice(0, 3), ids),
+    );
+    const adapter = discourseAdapter({ endpoint: ENDPOINT });
+    const thread = { ...THREAD, key: '12' };
+    expect(await adapter.counts!([thread], call()), 'as far as it has seen them').to.deep.equal([3]);
+    const { comments, total } = await adapter.list(thread, QUERY, call());
+    expect(comments.map(({ id }) => id)).to.deep.equal(['2', '4']);
+    expect(total).to.equal(2);
+  });
+
+  it('counts no comment twice as removed, and counts those again that came back', async () => {
+    let given = [post(1), post(2, { user_deleted: true }), post(3, { can_delete: true })];
+    answer(({ method, url }) => {
+      if (method === 'DELETE') given = given.slice(0, 2);
+      // Who may look after a topic is still given what they have deleted.
+      if (url.pathname.startsWith('/posts/')) return post(3, { deleted_at: '2026-01-03T03:04:05.000Z' });
+      return url.pathname.endsWith('/current.json') ? { current_user: ANA } : topic(given);
+    });
+    const adapter = discourseAdapter({ endpoint: ENDPOINT, userApiKey: KEY });
+    const thread = { ...THREAD, key: '12' };
+    const total = async () => (await adapter.list(thread, QUERY, call())).total;
+    expect(await total()).to.equal(1);
+    await adapter.remove!(thread, '3', write());
+    expect(await total()).to.equal(0);
+    given = [post(1), post(2), post(4)];
+    expect(await total()).to.equal(2);
+  });
+
+  it('offers to take back a like, and to report, while the forum does', async () => {
+    const like = (more: object) => ({ id: 2, count: 1, ...more });
+    answer(() =>
+      topic([
+        post(1),
+        post(2, { actions_summary: [like({ acted: true, can_undo: true })] }),
+        post(3, { actions_summary: [like({ acted: true })] }),
+        post(4, {
+          actions_summary: [
+            { id: 2, can_act: true },
+            { id: 7, can_act: true },
+          ],
+        }),
       ]),
     );
     const adapter = discourseAdapter({ endpoint: ENDPOINT });
     const { comments } = await adapter.list({ ...THREAD, key: '12' }, QUERY, call());
-    expect(comments.map(({ parentId, hiddenReplies }) => [parentId, hiddenReplies])).to.deep.equal([
-      [null, 1],
-      ['2', undefined],
+    expect(comments.map(({ can }) => [can?.react, can?.report])).to.deep.equal([
+      [true, false],
+      [false, false],
+      [true, true],
     ]);
+  });
+
+  it('takes a like for given, or for taken back, that was so elsewhere', async () => {
+    const liked = { actions_summary: [{ id: 2, count: 1, acted: true, can_undo: true }] };
+    for (const chosen of [true, false]) {
+      answer(({ method, url }) => {
+        if (method !== 'GET') return Response.json({ errors: ['No'] }, { status: chosen ? 403 : 404 });
+        if (url.pathname.startsWith('/posts/')) return post(2, chosen ? liked : { actions_summary: [] });
+        return url.pathname.endsWith('/current.json')
+          ? { current_user: ANA }
+          : topic([post(1), post(2, chosen ? {} : liked)]);
+      });
+      const adapter = discourseAdapter({ endpoint: ENDPOINT, userApiKey: KEY });
+      const thread = { ...THREAD, key: '12' };
+      await adapter.list(thread, QUERY, call());
+      const { reactions } = await adapter.react!(thread, '2', { name: 'like', chosen }, write());
+      expect(reactions?.[0]?.chosen).to.equal(chosen);
+    }
+  });
+
+  it('says that a topic is closed to whom it is', async () => {
+    const closedTo = async (more: object, userApiKey?: string) => {
+      answer(({ url }) =>
+        url.pathname.endsWith('/current.json') ? { current_user: ANA } : { ...topic([post(1)]), ...more },
+      );
+      const adapter = discourseAdapter({ endpoint: ENDPOINT, ...(userApiKey && { userApiKey }) });
+      return (await adapter.list({ ...THREAD, key: '12' }, QUERY, call())).thread?.closed;
+    };
+    expect(await closedTo({ details: {} }), 'readers').to.be.false;
+    expect(await closedTo({ archived: true }), 'readers').to.be.true;
+    expect(await closedTo({ details: {} }, KEY), 'who may not write in its category').to.be.true;
+    expect(await closedTo({ details: { can_create_post: true } }, KEY)).to.be.false;
+    expect(await closedTo({ closed: true, details: { can_create_post: true } }, KEY), 'staff').to.be.false;
   });
 
   it('says that a post is in the queue', async () => {
@@ -133,6 +249,25 @@ describe('discourseAdapter', () => {
     const late = await failure(closed.adapter.create!(closed.thread, comment('Hello'), write()));
     expect(late.code).to.equal('closed');
   });
+
+  for (const [said, code, fields] of [
+    ['Body is limited to 32000 characters; you entered 32001.', 'invalid', { body: 'too-long' }],
+    ['Body is too short (minimum is 20 characters)', 'invalid', { body: 'too-short' }],
+    ['Body seems unclear, is it a complete sentence?', 'invalid', {}],
+    ['Sorry, new users can only put 2 links in a post.', 'invalid', {}],
+    ['Body is too similar to what you recently posted', 'duplicate', {}],
+    ['That post was created too long ago. It can no longer be edited or deleted.', 'edit-expired', {}],
+    ['This topic is in slow mode.', 'rate-limited', {}],
+    ["We're sorry, but new users are temporarily limited to 3 replies in the same topic.", 'forbidden', {}],
+    ['No more than 3 consecutive replies are allowed. Please edit your previous reply.', 'forbidden', {}],
+  ] as const) {
+    it(`understands "${said}"`, async () => {
+      answer(() => Response.json({ action: 'create_post', errors: [said] }, { status: 422 }));
+      const adapter = discourseAdapter({ endpoint: ENDPOINT, userApiKey: KEY });
+      const error = await failure(adapter.create!({ ...THREAD, key: '12' }, comment('Hello'), write()));
+      expect([error.code, error.fields]).to.deep.equal([code, fields]);
+    });
+  }
 
   it('keeps the key in a header that the forum allows, and out of everything else', async () => {
     const sent = answer(({ url }) =>

@@ -57,8 +57,7 @@ export function mastodonWriting(access: MastodonAccess) {
         body: {
           in_reply_to_id: parentId ?? rootId,
           visibility: 'public',
-          // Mastodon knows languages without their regions.
-          ...(lang && { language: lang.split('-')[0] }),
+          ...(lang && { language: lang }),
         },
         signal,
       });

@@ -25,7 +25,7 @@ const thread = await consumer.bundle(
 const BUDGETS: readonly Budget[] = [
   {
     name: 'script tag (dist/embed/colloquy.js)',
-    limit: 40_720,
+    limit: 40_740,
     goal: 20_000,
     compression: 'gzip',
     files: () => [readFileSync(join(consumer.packageFolder, 'dist/embed/colloquy.js'), 'utf8')],

@@ -126,7 +126,7 @@ export class Rows implements RowHost {
 
   /** Another answer to what is folded, unread, quoted or looked at alone shows. */
   change(
-    state: Partial<Pick<Rows, 'branch' | 'quoting' | 'editing' | 'unread' | 'lost' | 'refusal'>>,
+    state?: Partial<Pick<Rows, 'branch' | 'quoting' | 'editing' | 'unread' | 'lost' | 'refusal'>>,
   ): Promise<boolean> {
     Object.assign(this, state);
     this.#host.requestUpdate();
@@ -175,8 +175,10 @@ export class Rows implements RowHost {
       case 'undo':
         this.#provided?.store?.undoRemoval(id);
         return this.#renderAndFocus(rowSelector(id));
-      // The menu, and the ways to a parent, a branch and a quotation.
-      default:
+      case 'menu':
+      case 'parent':
+      case 'branch':
+      case 'quote':
         return this.wayfind((wayfinder) => wayfinder.act(action as Action, id, button!));
     }
   };
@@ -202,8 +204,7 @@ export class Rows implements RowHost {
 
   async #toggleFold(id: string): Promise<void> {
     if (!this.folded.delete(id)) this.folded.add(id);
-    this.#host.requestUpdate();
-    await this.#host.updateComplete;
+    await this.change();
     const row = this.#rows.get(id);
     // Rows that were folded away have not followed the clock.
     if (row) refreshAges(row.element, this.view.localizer);
@@ -214,7 +215,7 @@ export class Rows implements RowHost {
 
   #react(id: string, name: string, chosen: boolean): void {
     if (!this.#host.dispatchEvent(new CommentReactEvent(id, name, chosen))) return;
-    void this.#attempt(async () => this.#provided?.store?.react(id, name, chosen));
+    void this.#attempt(() => this.#provided?.store?.react(id, name, chosen));
   }
 
   /** Does what a button of the page's own is for. */
@@ -261,8 +262,7 @@ export class Rows implements RowHost {
   }
 
   async #renderAndFocus(selector: string): Promise<void> {
-    this.#host.requestUpdate();
-    await this.#host.updateComplete;
+    await this.change();
     this.#host.renderRoot.querySelector<HTMLElement>(selector)?.focus();
   }
 

@@ -83,7 +83,7 @@ export class Wayfinder implements Ways {
   }
 
   async goOn(before: ThreadSnapshot, used: Element | null): Promise<void> {
-    await this.#rows.change({});
+    await this.#rows.change();
     const root = this.#thread.shadowRoot!;
     const { snapshot, roots } = this.#rows;
     const isOther = snapshot.view !== before.view;
@@ -93,13 +93,13 @@ export class Wayfinder implements Ways {
     const first = roots.find(({ comment: { id } }) => isOther || !before.tree.nodes.has(id))?.comment.id;
     if (first !== undefined) {
       this.#list.include(first);
-      await this.#rows.change({});
+      await this.#rows.change();
       this.#row(first)?.focus({ preventScroll: true });
     } else if (!root.activeElement) root.querySelector<HTMLElement>('[part=error] button')?.focus();
   }
 
   async stayAt(id: string): Promise<void> {
-    await this.#rows.change({});
+    await this.#rows.change();
     if (document.activeElement === document.body) this.#row(id)?.focus({ preventScroll: true });
   }
 

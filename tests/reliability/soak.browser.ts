@@ -136,11 +136,16 @@ async function doOne(
       return nothing;
     }
     case 'anew': {
-      // Who leaves has seen what became of what they did; removals that can be undone are done then.
+      // Who leaves has seen what became of what they did; removals that can be undone are done then, and who comes
+      // back finds them done: what is still there for a moment cannot be voted for any more.
       await until(() => underWay === 0, 'the answers');
       const old = comments();
       const next = old.cloneNode() as CommentsElement;
-      old.replaceWith(next);
+      const place = old.parentNode!;
+      old.remove();
+      await new Promise((resolve) => setTimeout(resolve));
+      await until(() => underWay === 0, 'the removals');
+      place.append(next);
       await until(
         () => comments() === next && next.shadowRoot?.querySelector('colloquy-thread') && rows().length > 0,
         'the thread anew',

@@ -36,8 +36,10 @@ const OFFLINE = 5;
 const CHANGEABLE = 150;
 /** Percent of growth in the last third that is no leak: what a browser keeps is never quite the same. */
 const TOLERATED = 5;
-/** The page itself is loaded anew only before the last third, whose memory is what counts. */
+/** What counts is the memory of the last third. */
 const LAST_THIRD = 2 / 3;
+/** The page itself is loaded anew only before: an engine takes thousands of operations to know all that it keeps. */
+const RELOADS = 1 / 3;
 
 const { values } = parseArgs({
   options: {
@@ -126,7 +128,7 @@ class RestlessReader {
       if (this.done < tenth * (heaps.length + 1)) continue;
       heaps.push(await heapOf(session));
       console.log(`${this.done} operations, ${(heaps.at(-1)! / 1e6).toFixed(1)} MB`);
-      if (this.done + tenth <= this.#total * LAST_THIRD) {
+      if (this.done + tenth <= this.#total * RELOADS) {
         this.#count('reload');
         await this.#page.reload();
         await this.#page.locator('[part~=comment]').first().waitFor();
@@ -208,10 +210,22 @@ class RestlessReader {
 /** What the page complains of, but for the want of a connection when there is none. */
 function watchErrors(page: Page): string[] {
   const errors: string[] = [];
-  const expected = /^Colloquy: offline\.|ERR_INTERNET_DISCONNECTED/;
+  // What was refused is told below, and by whom.
+  const expected = /^Colloquy: offline\.|ERR_INTERNET_DISCONNECTED|the server responded with a status/;
   page.on('pageerror', (error) => errors.push(`Uncaught: ${String(error.stack)}`));
   page.on('console', (message) => {
     if (message.type() === 'error' && !expected.test(message.text())) errors.push(message.text());
+  });
+  page.on('response', (response) => {
+    if (response.status() < 400) return;
+    const request = response.request();
+    const refused = `${request.method()} ${response.url()} ${request.postData() ?? ''} gave ${response.status()}`;
+    errors.push(refused);
+    response.text().then(
+      (text) => errors.push(`${refused}: ${text}`),
+      // The page has gone on before it was read.
+      () => {},
+    );
   });
   return errors;
 }

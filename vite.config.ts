@@ -3,6 +3,7 @@ import { cpSync, existsSync, globSync, readFileSync, rmSync, writeFileSync } fro
 import { dirname, relative, resolve } from 'node:path';
 import minifyTemplates from 'rollup-plugin-minify-template-literals';
 import { build, defineConfig, type Plugin, type UserConfig } from 'vite';
+import { billOfMaterials } from './.ci/bill-of-materials.ts';
 import { bundledLicences } from './.ci/bundled-licences.ts';
 import { fileHashes } from './.ci/file-hashes.ts';
 import { scriptTagFile } from './.ci/script-tag-file.ts';
@@ -64,7 +65,7 @@ function packageBuild(): UserConfig {
 /** Libraries that the package brings along for what is loaded lazily. */
 function vendorBuild(): UserConfig {
   return {
-    plugins: [bundledLicences()],
+    plugins: [bundledLicences(), billOfMaterials()],
     build: {
       outDir: dist('content/vendor'),
       emptyOutDir: true,
@@ -87,6 +88,7 @@ function embedBuild(): UserConfig {
       ownPolicy(),
       workerAddress(),
       bundledLicences(),
+      billOfMaterials(),
       scriptTagFile({
         fileName: 'colloquy.js',
         starter: embedLoader,
@@ -122,7 +124,7 @@ function demoBuild(): UserConfig {
 /** The moderators' page, which the server serves. */
 function moderationBuild(): UserConfig {
   return {
-    plugins: [minifyTemplates(), pageFiles(), bundledLicences()],
+    plugins: [minifyTemplates(), pageFiles(), bundledLicences(), billOfMaterials()],
     build: {
       outDir: dist('moderation'),
       emptyOutDir: true,
@@ -136,7 +138,7 @@ function moderationBuild(): UserConfig {
 /** The program `colloquy`: one file that needs Node and nothing else. */
 function serverBuild(): UserConfig {
   return {
-    plugins: [moderationPageInside(), bundledLicences()],
+    plugins: [moderationPageInside(), bundledLicences(), billOfMaterials()],
     ssr: { noExternal: true, target: 'node' },
     build: {
       ssr: source('server/cli.ts'),

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
+import { type BundledPackage, packagesIn } from './bundled-packages.ts';
 
 const NOTE =
   'In the files of this folder are parts of the packages below, whose licences ask to be kept with them.';
@@ -10,31 +11,15 @@ export function bundledLicences(): Plugin {
   return {
     name: 'colloquy:bundled-licences',
     generateBundle(_options, bundle) {
-      const folders = new Set<string>();
-      for (const chunk of Object.values(bundle)) {
-        for (const module of chunk.type === 'chunk' ? chunk.moduleIds : []) {
-          const folder = /^\0?(.*\/node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(
-            module.replaceAll('\\', '/'),
-          )?.[1];
-          if (folder) folders.add(folder);
-        }
-      }
-      if (folders.size === 0) return;
-      const source = [NOTE, ...[...folders].map(licenceOf).sort()].join(`\n\n${'-'.repeat(80)}\n\n`);
+      const packages = packagesIn(bundle);
+      if (packages.length === 0) return;
+      const source = [NOTE, ...packages.map(licenceOf)].join(`\n\n${'-'.repeat(80)}\n\n`);
       this.emitFile({ type: 'asset', fileName: 'LICENSES.txt', source: `${source}\n` });
     },
   };
 }
 
-function licenceOf(folder: string): string {
-  const { name, version, license, author } = JSON.parse(
-    readFileSync(join(folder, 'package.json'), 'utf8'),
-  ) as {
-    readonly name: string;
-    readonly version: string;
-    readonly license?: string;
-    readonly author?: string | { readonly name: string };
-  };
+function licenceOf({ folder, name, version, license, author }: BundledPackage): string {
   const text = licenceText(folder);
   if (!license && !text) throw new Error(`${name} is bundled, and says nothing of its licence.`);
   const by = typeof author === 'string' ? author : author?.name;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { ROOT } from './consumer.ts';
 
@@ -11,6 +11,18 @@ interface Locked {
   readonly link?: boolean;
   readonly dev?: boolean;
   readonly hasInstallScript?: boolean;
+}
+
+interface Bill {
+  readonly bomFormat: string;
+  readonly specVersion: string;
+  readonly components: readonly {
+    readonly name: string;
+    readonly version: string;
+    readonly purl: string;
+    readonly hashes: readonly object[];
+    readonly licenses: readonly object[];
+  }[];
 }
 
 const readJson = <T>(path: string): T => JSON.parse(readFileSync(join(ROOT, path), 'utf8')) as T;
@@ -56,6 +68,40 @@ describe('what comes with the package', () => {
     );
     assert.deepEqual(others, []);
   });
+});
+
+describe('the bills of materials', () => {
+  const folders = globSync('dist/**/LICENSES.txt', { cwd: ROOT }).map((file) => dirname(file));
+
+  it('lie beside all that is bundled, in the package', () => {
+    assert.ok(folders.length >= 4, folders.join(', '));
+    const bills = globSync('dist/**/sbom.cdx.json', { cwd: ROOT }).map((file) => dirname(file));
+    assert.deepEqual(bills.sort(), [...folders].sort());
+  });
+
+  for (const folder of folders) {
+    it(`name what is in ${folder}, as it is locked`, () => {
+      const bill = readJson<Bill>(`${folder}/sbom.cdx.json`);
+      assert.deepEqual([bill.bomFormat, bill.specVersion], ['CycloneDX', '1.6']);
+      const named = bill.components.map(({ name, version }) => `${name} ${version}`);
+      const licensed = readFileSync(join(ROOT, folder, 'LICENSES.txt'), 'utf8').matchAll(/^-{80}\n\n(.+)$/gm);
+      assert.deepEqual(
+        named,
+        Array.from(licensed, ([, title]) => title),
+      );
+      for (const { name, version, purl, hashes, licenses } of bill.components) {
+        const found = Object.entries(packages).find(
+          ([path, one]) => path.endsWith(`node_modules/${name}`) && one.version === version,
+        );
+        const [, hash = ''] = /^sha512-(.+)$/.exec(found?.[1].integrity ?? '') ?? [];
+        const content = Buffer.from(hash, 'base64').toString('hex');
+        assert.deepEqual(hashes, [{ alg: 'SHA-512', content }], name);
+        assert.match(content, /^[\da-f]{128}$/);
+        assert.equal(decodeURIComponent(purl), `pkg:npm/${name}@${version}`);
+        assert.equal(licenses.length, 1, name);
+      }
+    });
+  }
 });
 
 describe('what Colloquy is built with', () => {

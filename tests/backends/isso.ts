@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { passOn } from '../journeys/support/pass-on.ts';
 import { freePort } from '../runner/free-port.ts';
 import { type Backend, findProgram, packagesOf } from './backend.ts';
+import { CookieJar } from './cookie-jar.ts';
 import { ServerFolder, ServerProcess } from './server-process.ts';
 
 export const isso: Backend = {
@@ -113,22 +114,16 @@ export function letReadersIn({ endpoint }: IssoServer): { endpoints: readonly st
 }
 
 function browser(address: string) {
-  const cookies = new Map<string, string>();
+  const cookies = new CookieJar();
   return {
     prepare(init: RequestInit): RequestInit {
       const headers = new Headers(init.headers);
       headers.set('x-forwarded-for', address);
-      if (init.credentials === 'include')
-        headers.set('cookie', [...cookies].map((one) => one.join('=')).join('; '));
+      if (init.credentials === 'include') headers.set('cookie', cookies.header);
       return { ...init, headers };
     },
-    keep({ headers }: Response, init: RequestInit): void {
-      if (init.credentials !== 'include') return;
-      for (const line of headers.getSetCookie()) {
-        const [, name, value] = /^([^=]+)=([^;]*)/.exec(line)!;
-        if (/max-age=0\b/i.test(line)) cookies.delete(name!);
-        else cookies.set(name!, value!);
-      }
+    keep(answer: Response, init: RequestInit): void {
+      if (init.credentials === 'include') cookies.keep(answer);
     },
   };
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { CommentsAdapter } from '../../src/core/adapter/adapter.ts';
 import { freePort } from '../runner/free-port.ts';
 import { type Backend, findProgram, packagesOf } from './backend.ts';
+import { CookieJar } from './cookie-jar.ts';
 import { ServerFolder, ServerProcess } from './server-process.ts';
 
 export const remark42: Backend = {
@@ -17,6 +18,8 @@ export const remark42: Backend = {
 };
 
 const PASSWORD = 'the password of the owner';
+/** Signing in takes five. */
+const MOST_STEPS = 10;
 
 export class Remark42Server {
   readonly site = 'a-site';
@@ -92,7 +95,7 @@ export class Remark42Server {
 /** A browser that shows a page of the server's own origin. */
 export class Reader {
   readonly #server: Remark42Server;
-  readonly #cookies = new Map<string, string>();
+  readonly #cookies = new CookieJar();
   static #requests = 0;
 
   constructor(server: Remark42Server) {
@@ -103,14 +106,15 @@ export class Reader {
   async signIn(name: string): Promise<void> {
     const { endpoint, site } = this.#server;
     let address = `${endpoint}/auth/dev/login?${new URLSearchParams({ site, from: `${endpoint}/ping` })}`;
-    for (;;) {
+    for (let step = 0; step < MOST_STEPS; step++) {
       const answer = await this.fetch(address, { redirect: 'manual', credentials: 'include' });
       const next = answer.headers.get('location');
       if (next) address = new URL(next, address).href;
       else if (answer.url.includes('/login/oauth/authorize')) address += `&username=${name}`;
       else if (answer.ok) return;
-      else throw new Error(`Remark42 does not sign in ${name}: ${answer.status} ${await answer.text()}`);
+      else break;
     }
+    throw new Error(`Remark42 does not sign in ${name}; it ended at ${address}`);
   }
 
   /** The adapter as pages in this browser have it. */
@@ -126,24 +130,17 @@ export class Reader {
 
   /** What `document.cookie` has of them. */
   get readableCookies(): string {
-    return [...this.#cookies]
-      .filter(([name]) => name !== 'JWT')
-      .map((one) => one.join('='))
-      .join('; ');
+    return this.#cookies.readable;
   }
 
   async fetch(address: string, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers);
     const keepsCookies = init.credentials !== 'omit' && new URL(address).origin === this.#server.endpoint;
-    if (keepsCookies) headers.set('cookie', [...this.#cookies].map((one) => one.join('=')).join('; '));
+    if (keepsCookies) headers.set('cookie', this.#cookies.header);
     // Ten requests a second are allowed of one address, and it trusts what passes on to it.
     headers.set('x-real-ip', `203.0.113.${(Reader.#requests = (Reader.#requests + 1) % 250)}`);
     const answer = await nodeFetch(address, { ...init, headers });
-    for (const line of keepsCookies ? answer.headers.getSetCookie() : []) {
-      const [, name, value] = /^([^=]+)=([^;]*)/.exec(line)!;
-      if (/max-age=0\b/i.test(line)) this.#cookies.delete(name!);
-      else this.#cookies.set(name!, value!);
-    }
+    if (keepsCookies) this.#cookies.keep(answer);
     return answer;
   }
 }

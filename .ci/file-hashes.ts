@@ -15,7 +15,7 @@ export function fileHashes(): Plugin {
       folder = resolve(root, build.outDir);
     },
     closeBundle() {
-      const files = globSync('**/*.{js,txt}', { cwd: folder }).map((path) => path.replaceAll('\\', '/'));
+      const files = globSync('**/*.{js,json,txt}', { cwd: folder }).map((path) => path.replaceAll('\\', '/'));
       const hashes = files
         .sort()
         .map((path) => [`${basename(folder)}/${path}`, hashOf(readFileSync(join(folder, path)))]);

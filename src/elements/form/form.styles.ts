@@ -20,6 +20,10 @@ export const formStyles = [
     ::placeholder {
       color: var(--_muted);
     }
+    /* Nothing typed has no direction, but what invites to type has. */
+    :placeholder-shown {
+      direction: inherit;
+    }
     textarea {
       min-height: 44px;
       padding: 8px 12px;
@@ -61,7 +65,7 @@ export const formStyles = [
       font-size: var(--_small);
     }
     .remember {
-      flex: 1;
+      flex: 1 12em;
       flex-wrap: nowrap;
     }
     [type='checkbox'] {

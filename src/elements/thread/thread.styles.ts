@@ -152,6 +152,7 @@ export const threadStyles = [
       min-height: 36px;
       padding: 4px 12px;
       justify-content: flex-start;
+      text-align: start;
       color: inherit;
     }
     .replies {

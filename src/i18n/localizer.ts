@@ -98,7 +98,7 @@ export class Localizer {
     return this.#dateTime.format(time);
   }
 
-  /** The short date of the classic layout, put together as the language's message says. */
+  /** The short date of the classic layout: as the language writes it, English without its first comma. */
   classicDate(time: Date): string {
     this.#classicDate ??= new Intl.DateTimeFormat(this.lang, {
       weekday: 'short',
@@ -106,8 +106,8 @@ export class Localizer {
       month: 'short',
       day: '2-digit',
     });
-    const parts = this.#classicDate.formatToParts(time);
-    return this.text('classic.date', Object.fromEntries(parts.map(({ type, value }) => [type, value])));
+    const text = this.#classicDate.format(time);
+    return /^en\b/.test(this.lang) ? text.replace(',', '') : text;
   }
 
   #pattern(message: Message, count: unknown): string {

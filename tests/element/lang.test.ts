@@ -24,7 +24,7 @@ describe('language of an element', () => {
     ['ar-EG', 'مشاركة'],
     ['ja-JP-u-ca-japanese', '共有'],
     ['en-GB', 'Share'],
-    ['fr', 'Share'],
+    ['fr', 'Partager'],
     ['tlh', 'Share'],
     ['not a tag', 'Share'],
     ['x-private', 'Share'],

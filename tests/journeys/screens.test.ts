@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { describe } from 'node:test';
 import type { ElementHandle, Page } from 'playwright-core';
 import { type JourneyOptions, useJourneys } from './support/journey.ts';
+import { CATALOGUES } from '../../src/i18n/languages.ts';
+import { messages as english } from '../../src/i18n/locales/en.ts';
 import { tabTo } from './support/keys.ts';
 import { comments, html } from './support/reader.ts';
 import { ROOT } from './support/site.ts';
@@ -110,6 +112,23 @@ describe('screens', () => {
   }
 
   journey(
+    'nothing sticks out of a small phone in any language',
+    async ({ page, at }) => {
+      await page.setViewportSize({ width: 320, height: 568 });
+      for (const layout of ['modern', 'classic']) {
+        await page.goto(at(`/${layout}`));
+        await openReplyForm(page);
+        for (const lang of CATALOGUES.keys()) {
+          await speak(page, lang);
+          await takePicture(page, `${layout} ${lang}`);
+          assert.equal(await whatSticksOut(page), '', `${layout}, ${lang}`);
+        }
+      }
+    },
+    { isMobile: true, hasTouch: true },
+  );
+
+  journey(
     'the ways to share are one strip on a phone, which the focus moves along',
     async ({ page, at }) => {
       await page.setViewportSize({ width: 390, height: 844 });
@@ -190,6 +209,17 @@ async function openReplyForm(page: Page): Promise<void> {
   await page.locator('[part~=body] td').first().waitFor({ state: 'attached' });
   await page.getByRole('button', { name: 'Reply', exact: true }).last().click();
   await page.getByRole('button', { name: /^Reply to/ }).waitFor();
+}
+
+/** By way of English, so that the language is known to be there: no other has its words. */
+async function speak(page: Page, lang: string): Promise<void> {
+  for (const tag of ['en', lang]) {
+    const messages = (await CATALOGUES.get(tag)?.())?.messages ?? english;
+    await page
+      .locator('colloquy-comments')
+      .evaluate((element, next) => element.setAttribute('lang', next), tag);
+    await page.locator('[part~=sort]', { hasText: messages['thread.sort'] }).waitFor();
+  }
 }
 
 /** What is beyond the sides of the page, in all shadow trees, but for what is in something that scrolls by itself. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
+import { CATALOGUES } from '../../src/i18n/languages.ts';
 
 const root = new URL('../../', import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, root), 'utf8');
@@ -61,5 +62,12 @@ describe('README', () => {
       .map(([, name, options]) => /attribute: '([\w-]+)'/.exec(options!)?.[1] ?? name!);
     const table = readme.slice(readme.indexOf('| Attribute of'), readme.indexOf('All of them may change'));
     assert.deepEqual([...named(table, /^\| `([\w-]+)`/gm)].sort(), attributes.sort());
+  });
+
+  it('says how many languages there are, and the demo offers each', () => {
+    const languages = ['en', ...CATALOGUES.keys()];
+    assert.match(readme, new RegExp(`\\*\\*${languages.length} languages\\*\\*`));
+    const select = /<select id="lang"[\s\S]*?<\/select>/.exec(read('demo/index.html'))![0];
+    assert.deepEqual([...named(select, /<option value="([\w-]+)" lang="\1"/g)].sort(), languages.sort());
   });
 });

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import type { Rolldown } from 'vite';
+import { CATALOGUES } from '../../src/i18n/languages.ts';
 import { Consumer, loadedAtOnce } from './consumer.ts';
 
 interface Budget {
@@ -38,6 +39,9 @@ const BUDGETS: readonly Budget[] = [
     files: () => loadedAtOnce(thread).map((chunk) => chunk.code),
   },
 ];
+
+/** For the words of a language, gzip. */
+const CATALOGUE_LIMIT = 3_200;
 
 /** For an adapter, and for each part of it that loads later, gzip. */
 const ADAPTER_LIMIT = 3_072;
@@ -77,6 +81,22 @@ describe('sizes', () => {
     assert.ok(files.length <= 2, files.join(', '));
   });
 
+  it(`a language: at most ${CATALOGUE_LIMIT} bytes gzip`, () => {
+    const folder = join(consumer.packageFolder, 'dist/embed', lazyFolder());
+    const weights = [...CATALOGUES.keys()].map((tag) => {
+      return [tag, COMPRESS.gzip(readFileSync(join(folder, `${tag}.js`), 'utf8')).length] as const;
+    });
+    const [tag, bytes] = weights.reduce((most, one) => (one[1] > most[1] ? one : most));
+    measured.push({
+      what: `the longest language (${tag})`,
+      compression: 'gzip',
+      bytes,
+      limit: CATALOGUE_LIMIT,
+      goal: 2_500,
+    });
+    assert.ok(bytes <= CATALOGUE_LIMIT, `${tag}: ${bytes} bytes`);
+  });
+
   for (const name of [...SHARED_PARTS, ...adaptersIn(consumer.manifest.exports)]) {
     it(`adapters/${name}.js, and each part of it that loads later: at most ${ADAPTER_LIMIT} bytes gzip`, async () => {
       for (const [part, chunks] of await partsOf(name)) {
@@ -98,6 +118,11 @@ describe('sizes', () => {
     );
   });
 });
+
+/** What the script-tag file loads later is in a folder that is named after its content. */
+function lazyFolder(): string {
+  return readdirSync(join(consumer.packageFolder, 'dist/embed')).find((name) => name.startsWith('lazy-'))!;
+}
 
 function adaptersIn(exports: Readonly<Record<string, unknown>>): string[] {
   return Object.keys(exports).flatMap((path) => /^\.\/adapters\/([\w-]+)\.js$/.exec(path)?.[1] ?? []);

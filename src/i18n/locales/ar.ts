@@ -109,7 +109,6 @@ export const messages: Messages = {
   'classic.byline': 'بقلم {name} من {place}:',
   'classic.byline.noPlace': 'بقلم {name}:',
   'classic.posted': 'نُشر يوم {date}',
-  'classic.date': '{weekday}، {day} {month} {year}',
 
   'form.title': 'كتابة تعليق',
   'form.title.edit': 'تعديل تعليقك',

@@ -70,7 +70,6 @@ export const messages: Messages = {
   'classic.byline': '{name} ({place}) schreibt:',
   'classic.byline.noPlace': '{name} schreibt:',
   'classic.posted': 'Veröffentlicht am {date}',
-  'classic.date': '{weekday}, {day}. {month} {year}',
 
   'form.title': 'Kommentar schreiben',
   'form.title.edit': 'Kommentar bearbeiten',

@@ -73,7 +73,6 @@ export const messages = {
   'classic.byline': '{name} in {place} writes:',
   'classic.byline.noPlace': '{name} writes:',
   'classic.posted': 'Posted on {date}',
-  'classic.date': '{weekday} {month} {day}, {year}',
 
   'form.title': 'Write a comment',
   'form.title.edit': 'Edit your comment',

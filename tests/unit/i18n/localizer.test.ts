@@ -31,12 +31,33 @@ const AGES: readonly (readonly [name: string, milliseconds: number, english: str
 
 const english = new Localizer('en', en);
 
+/** Intl chooses the digits of Arabic, and engines differ. */
+function withWesternDigits(text: string): string {
+  return text.replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660));
+}
+
 describe('Localizer ages', () => {
   for (const [name, milliseconds, inEnglish, inGerman] of AGES) {
     it(`${name}: ${inEnglish}`, () => {
       const time = new Date(NOW - milliseconds);
       expect(english.age(time, NOW)).to.equal(inEnglish);
       expect(new Localizer('de', de).age(time, NOW)).to.equal(inGerman);
+    });
+  }
+});
+
+describe('Localizer classic dates', () => {
+  for (const [lang, messages, date] of [
+    ['en', en, 'Fri Oct 12, 2012'],
+    ['en-GB', en, 'Fri 12 Oct 2012'],
+    ['ar', ar, 'الجمعة، 12 أكتوبر 2012'],
+    ['de', de, 'Fr., 12. Okt. 2012'],
+    ['ja', ja, '2012年10月12日(金)'],
+  ] as const) {
+    it(`${lang}: ${date}`, () => {
+      expect(
+        withWesternDigits(new Localizer(lang, messages).classicDate(new Date(2012, 9, 12, 12))),
+      ).to.equal(date);
     });
   }
 });

@@ -115,4 +115,14 @@ describe('language of an element', () => {
     const avatar = partOf(thread, 'avatar').getBoundingClientRect();
     expect(avatar.left).to.be.greaterThan(partOf(thread, 'author').getBoundingClientRect().left);
   });
+
+  it('invites to write from the right, and takes what is written as it runs', async () => {
+    const comments = await placeReady({ attributes: { lang: 'he' } });
+    const textarea = partOf(inner(comments, 'colloquy-form'), 'textarea') as HTMLTextAreaElement;
+    await until(() => getComputedStyle(textarea).direction === 'rtl');
+    textarea.value = 'Written in English.';
+    expect(getComputedStyle(textarea).direction).to.equal('ltr');
+    textarea.value = 'נכתב בעברית.';
+    expect(getComputedStyle(textarea).direction).to.equal('rtl');
+  });
 });

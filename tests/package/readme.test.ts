@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
+import { ALL_NETWORKS } from '../../src/elements/share-bar/more-networks.ts';
 import { CATALOGUES } from '../../src/i18n/languages.ts';
 
 const root = new URL('../../', import.meta.url);
@@ -69,5 +70,10 @@ describe('README', () => {
     assert.match(readme, new RegExp(`\\*\\*${languages.length} languages\\*\\*`));
     const select = /<select id="lang"[\s\S]*?<\/select>/.exec(read('demo/index.html'))![0];
     assert.deepEqual([...named(select, /<option value="([\w-]+)" lang="\1"/g)].sort(), languages.sort());
+  });
+
+  it('names every network of the share bar', () => {
+    const [paragraph = ''] = /^The share bar has [\s\S]*?\n\n/m.exec(readme) ?? [];
+    assert.deepEqual([...named(paragraph, /`(\w+)`/g)], Object.keys(ALL_NETWORKS));
   });
 });

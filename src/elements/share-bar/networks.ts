@@ -9,7 +9,10 @@ export interface Shared {
  * Each network's name, as it writes itself, and the address of its page for sharing, by the names that the
  * `networks` attribute takes. `{both}` is text and address in one; `{server}` is asked of the reader.
  */
-export const NETWORKS: Readonly<Record<string, readonly [label: string, address: string]>> = {
+export type Networks = Readonly<Record<string, readonly [label: string, address: string]>>;
+
+/** The usual ones, which a bar has where none are named. */
+export const NETWORKS: Networks = {
   email: ['', 'mailto:?subject={text}&body={url}'],
   x: ['X', 'https://x.com/intent/post?text={text}&url={url}'],
   facebook: ['Facebook', 'https://www.facebook.com/sharer/sharer.php?u={url}'],
@@ -21,10 +24,9 @@ export const NETWORKS: Readonly<Record<string, readonly [label: string, address:
   bluesky: ['Bluesky', 'https://bsky.app/intent/compose?text={both}'],
 };
 
-/** The address that opens a network's page for sharing; values are encoded, whatever they hold. */
-export function shareAddress(network: string, { url, text }: Shared, server = ''): string {
+/** A network's address with what is shared filled in; values are encoded, whatever they hold. */
+export function shareAddress(address: string, { url, text }: Shared, server = ''): string {
   const values: Readonly<Record<string, string>> = { url, text, server, both: `${text} ${url}`.trim() };
-  const [, address = ''] = NETWORKS[network] ?? [];
   return address.replace(/\{(\w+)\}/g, (_, name: string) =>
     encodeURIComponent((values[name] ?? '').toWellFormed()),
   );

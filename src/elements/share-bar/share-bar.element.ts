@@ -2,12 +2,14 @@ import { html, LitElement, nothing, type PropertyDeclarations } from 'lit';
 import { LocalizeController } from '../../controllers/localize-controller.ts';
 import { withoutTracking } from '../../core/model/thread.ts';
 import { baseAddress, pageAddress, pageTitle } from '../page-address.ts';
+import { problemTemplate } from '../problem.ts';
 import { iconTemplate } from './icons.ts';
-import { NETWORKS, serverName, shareAddress, type Shared } from './networks.ts';
+import type * as MoreNetworks from './more-networks.ts';
+import { NETWORKS, type Networks, serverName, shareAddress, type Shared } from './networks.ts';
 import { ShareEvent } from './share-bar.events.ts';
 import { shareBarStyles } from './share-bar.styles.ts';
 
-const DEFAULT_NETWORKS = 'email x facebook linkedin reddit whatsapp telegram mastodon bluesky';
+const DEFAULT_NETWORKS = Object.keys(NETWORKS).join(' ');
 
 /**
  * Ways to share the page: the device's own, copying the link, e-mail and networks. Each network is a plain
@@ -25,6 +27,7 @@ const DEFAULT_NETWORKS = 'email x facebook linkedin reddit whatsapp telegram mas
  * @csspart server-form - Asks for the reader's Mastodon server.
  * @csspart server-input - The server's name.
  * @csspart error - What is wrong with the server's name.
+ * @csspart problem - What is wrong with how the page is set up.
  *
  * @fires {ShareEvent} colloquy-share - Before something is shared; cancelable.
  */
@@ -47,6 +50,8 @@ export class ShareBarElement extends LitElement {
   declare networks: string | null;
 
   readonly #localize = new LocalizeController(this);
+  #more: typeof MoreNetworks | null = null;
+  #names: readonly string[] = [];
   #copied: boolean | null = null;
   #asking = false;
   #server = '';
@@ -59,9 +64,23 @@ export class ShareBarElement extends LitElement {
     this.networks = DEFAULT_NETWORKS;
   }
 
+  override willUpdate(): void {
+    this.#names = (this.networks ?? DEFAULT_NETWORKS).split(/[\s,]+/).filter(Boolean);
+    if (this.#more || !this.#unknown) return;
+    void import('./more-networks.ts').then(
+      (more) => {
+        this.#more = more;
+        this.requestUpdate();
+      },
+      // The usual ones are there, and the next page view tries again.
+      () => {},
+    );
+  }
+
   override render(): unknown {
     const { localizer } = this.#localize;
     const copied = localizer.text('share.copied');
+    const unknown = this.#unknown;
     return html`<section part="share" aria-labelledby="title" dir=${localizer.direction} class="row">
       <b part="title" id="title">${localizer.text('share.title')}</b>
       <ul part="list" class="row" @focusin=${this.#onFocus}>
@@ -79,8 +98,9 @@ export class ShareBarElement extends LitElement {
             ${iconTemplate('link')}${this.#copied ? copied : localizer.text('share.copy')}
           </button>
         </li>
-        ${(this.networks ?? DEFAULT_NETWORKS).split(/[\s,]+/).map((name) => this.#renderNetwork(name))}
+        ${this.#names.map((name) => this.#renderNetwork(name))}
       </ul>
+      ${unknown && this.#more ? problemTemplate(this, this.#more.unknownNetwork(unknown)) : nothing}
       ${this.#asking ? this.#renderServerForm() : nothing}
       ${
         this.#copied === false
@@ -100,26 +120,36 @@ export class ShareBarElement extends LitElement {
     return { url: url.href, text: this.text || pageTitle() };
   }
 
+  /** Those that can be named: the usual ones, and all of them once another one is. */
+  get #networks(): Networks {
+    return this.#more?.ALL_NETWORKS ?? NETWORKS;
+  }
+
+  /** The first name that is none, or none of the usual ones as long as there are no others. */
+  get #unknown(): string | undefined {
+    return this.#names.find((name) => !Object.hasOwn(this.#networks, name));
+  }
+
   #renderNetwork(name: string): unknown {
     const { localizer } = this.#localize;
-    const network = NETWORKS[name]?.[0];
-    if (network === undefined) return nothing;
+    if (!Object.hasOwn(this.#networks, name)) return nothing;
+    const [network, address] = this.#networks[name]!;
     if (name === 'mastodon') {
       return html`<li>
         <button part="link" aria-expanded=${this.#asking} @click=${this.#onAsk}>${network}</button>
       </li>`;
     }
-    const mail = network === '';
+    const opensTab = address.startsWith('https:');
     return html`<li>
       <a
         part="link"
         class="button"
-        href=${shareAddress(name, this.#shared)}
-        target=${mail ? nothing : '_blank'}
+        href=${shareAddress(address, this.#shared)}
+        target=${opensTab ? '_blank' : nothing}
         rel="noopener noreferrer"
-        aria-label=${mail ? nothing : localizer.text('share.on', { network })}
+        aria-label=${opensTab ? localizer.text('share.on', { network }) : nothing}
         @click=${(event: Event) => this.#announce(name, event)}
-        >${mail ? html`${iconTemplate('mail')}${localizer.text('share.email')}` : network}</a
+        >${network || html`${iconTemplate('mail')}${localizer.text('share.email')}`}</a
       >
     </li>`;
   }
@@ -142,7 +172,7 @@ export class ShareBarElement extends LitElement {
       <a
         part="link"
         class="button"
-        href=${server ? shareAddress('mastodon', this.#shared, server) : '#'}
+        href=${server ? shareAddress(NETWORKS['mastodon']![1], this.#shared, server) : '#'}
         target="_blank"
         rel="noopener noreferrer"
         @click=${this.#onServerFollow}

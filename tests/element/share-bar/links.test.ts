@@ -1,7 +1,9 @@
 import { expect } from '@open-wc/testing';
-import { partsOf, textOf } from '../../support/parts.ts';
+import { collectConsoleErrors } from '../../support/console.ts';
+import { findPart, partsOf, textOf } from '../../support/parts.ts';
 import { create, place } from '../../support/place.ts';
 import { expectSame } from '../../support/same.ts';
+import { until } from '../../support/until.ts';
 
 /** Where each network's link leads, and the parameters that it is to carry. */
 const TARGETS: Readonly<
@@ -40,6 +42,8 @@ function read(href: string): readonly [string, Record<string, string>] {
 }
 
 describe('<colloquy-share-bar> links', () => {
+  const errors = collectConsoleErrors();
+
   for (const [name, url, text] of SHARED) {
     for (const [network, target] of Object.entries(TARGETS)) {
       it(`${network} carries address and text whole: ${name}`, async () => {
@@ -61,10 +65,35 @@ describe('<colloquy-share-bar> links', () => {
     }
   });
 
-  it('are those that the attribute names, in its order; unknown names are left out', async () => {
-    const links = await linksOf({ networks: 'bluesky, x nonesuch constructor __proto__ email' });
+  it('are those that the attribute names, in its order', async () => {
+    const links = await linksOf({ networks: 'bluesky, x email' });
     expect(links.map((link) => textOf(link))).to.deep.equal(['Bluesky', 'X', 'E-mail']);
     expect(await linksOf({ networks: '' })).to.have.length(0);
+  });
+
+  it('are there for networks that few bars have, once their addresses have come', async () => {
+    const bar = create('colloquy-share-bar', { networks: 'threads x sms', text: 'A post' });
+    place(bar);
+    const [threads, , sms] = await until(() => {
+      const links = partsOf<HTMLAnchorElement>(bar, 'link');
+      return links.length === 3 ? links : null;
+    });
+    expect(threads!.ariaLabel).to.equal('Share on Threads (opens in a new tab)');
+    expect(threads!.href).to.match(/^https:\/\/www\.threads\.net\/intent\/post\?text=A%20post&url=/);
+    expect([textOf(sms), sms!.target, sms!.ariaLabel]).to.deep.equal(['SMS', '', null]);
+    expectSame(findPart(bar, 'problem'), null);
+  });
+
+  it('are there beside a name that is none, which the page’s owner is told', async () => {
+    const bar = create('colloquy-share-bar', { networks: 'bluesky nonesuch constructor __proto__ line' });
+    place(bar);
+    const problem = await until(() => findPart(bar, 'problem'));
+    expect(textOf(problem)).to.match(/networks="nonesuch" is not known\. Known are: email, x, .*pinterest/);
+    expect(partsOf(bar, 'link').map((link) => textOf(link))).to.deep.equal(['Bluesky', 'LINE']);
+    expect(errors.join()).to.include('networks="nonesuch"');
+    bar.networks = 'line bluesky';
+    await until(() => !findPart(bar, 'problem'));
+    expect(partsOf(bar, 'link').map((link) => textOf(link))).to.deep.equal(['LINE', 'Bluesky']);
   });
 
   it('stay usable with a text that was cut inside an emoji', async () => {

@@ -118,7 +118,7 @@ describe('language of an element', () => {
 
   it('invites to write from the right, and takes what is written as it runs', async () => {
     const comments = await placeReady({ attributes: { lang: 'he' } });
-    const textarea = partOf(inner(comments, 'colloquy-form'), 'textarea') as HTMLTextAreaElement;
+    const textarea = partOf<HTMLTextAreaElement>(inner(comments, 'colloquy-form'), 'textarea');
     await until(() => getComputedStyle(textarea).direction === 'rtl');
     textarea.value = 'Written in English.';
     expect(getComputedStyle(textarea).direction).to.equal('ltr');

@@ -33,6 +33,7 @@ function packageBuild(): UserConfig {
       'lazy.ts',
       'define/*.ts',
       'adapters/*.ts',
+      'static/index.ts',
       'testing/index.ts',
       'i18n/locales/*.ts',
     ],
@@ -49,7 +50,7 @@ function packageBuild(): UserConfig {
       minify: false,
       lib: { entry: entries.map(source), formats: ['es'] },
       rolldownOptions: {
-        external: [...RUNTIME_DEPENDENCIES, 'micromark'],
+        external: [...RUNTIME_DEPENDENCIES, 'micromark', 'parse5'],
         output: {
           preserveModules: true,
           preserveModulesRoot: source(''),
@@ -74,6 +75,24 @@ function vendorBuild(): UserConfig {
         entry: resolve(root, 'node_modules/micromark/index.js'),
         formats: ['es'],
         fileName: () => 'micromark.js',
+      },
+    },
+  };
+}
+
+/** The parsers for comments as HTML, in place of the module that imports them: for Node, as those of browsers are not. */
+function parsersBuild(): UserConfig {
+  return {
+    plugins: [bundledLicences(), billOfMaterials()],
+    ssr: { noExternal: true, target: 'node' },
+    build: {
+      ssr: source('static/parsers.ts'),
+      outDir: dist('static'),
+      emptyOutDir: false,
+      target: 'node22',
+      minify: true,
+      rolldownOptions: {
+        output: { format: 'es', entryFileNames: 'parsers.js', comments: false, codeSplitting: false },
       },
     },
   };
@@ -300,7 +319,7 @@ function declarations(): Plugin {
         const text = readFileSync(dist(file), 'utf8');
         writeFileSync(dist(file), text.replace(/((?:from|import\()\s*['"]\.[^'"]*)\.ts(['"])/g, '$1.js$2'));
       }
-      for (const file of ['embed.d.ts']) rmSync(dist(file), { force: true });
+      for (const file of ['embed.d.ts', 'static/parsers.d.ts']) rmSync(dist(file), { force: true });
     },
   };
 }
@@ -343,6 +362,7 @@ function servedEmbed(): Plugin {
 const BUILDS: Readonly<Record<string, () => UserConfig>> = {
   production: packageBuild,
   vendor: vendorBuild,
+  parsers: parsersBuild,
   embed: embedBuild,
   demo: demoBuild,
   moderation: moderationBuild,

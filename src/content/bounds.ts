@@ -12,7 +12,7 @@ export function boundText(text: string): string {
 }
 
 /** The sign for words left out, in every language. */
-const LEFT_OUT = '[…]';
+export const LEFT_OUT = '[…]';
 
 /** Tells readers, where less is shown than was written. */
 export function markCut(nodes: DocumentFragment, isCut: boolean): DocumentFragment {
@@ -32,20 +32,29 @@ const FROM_FIRST_MARK = /[^\0-\u02ff]/;
 /** Takes away marks that are piled upon one character until they cover the lines around it. */
 export function limitMarks(nodes: DocumentFragment): DocumentFragment {
   const texts = document.createTreeWalker(nodes, NodeFilter.SHOW_TEXT);
-  let piled = 0;
+  const limit = markLimiter();
   for (let text = texts.nextNode() as Text | null; text; text = texts.nextNode() as Text | null) {
-    if (!hasMarks(text.data)) {
-      if (text.data !== '') piled = 0;
-      continue;
-    }
-    let kept = '';
-    for (const character of text.data) {
-      piled = MARK.test(character) ? piled + 1 : 0;
-      if (piled <= MAX_MARKS) kept += character;
-    }
+    const kept = limit(text.data);
     if (kept !== text.data) text.data = kept;
   }
   return nodes;
+}
+
+/** Limits the marks of texts that follow one another, and of what is piled up across them. */
+export function markLimiter(): (text: string) => string {
+  let piled = 0;
+  return (text) => {
+    if (!hasMarks(text)) {
+      if (text !== '') piled = 0;
+      return text;
+    }
+    let kept = '';
+    for (const character of text) {
+      piled = MARK.test(character) ? piled + 1 : 0;
+      if (piled <= MAX_MARKS) kept += character;
+    }
+    return kept;
+  };
 }
 
 /** Whether `limitMarks` may find something in what is made of this text. */

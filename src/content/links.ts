@@ -38,17 +38,21 @@ const LOOKALIKE = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Scr
 
 /** Has a link that reads as another address than it leads to say where that is. */
 export function revealHost(link: HTMLAnchorElement): void {
-  const given = link.textContent;
-  // No address is without one of these.
-  if (!/[.:。．｡]/.test(given)) return;
-  const { hostname } = link;
-  const text = given.replace(/\p{Cf}/gu, '').trim();
-  if (!hostname || text.endsWith(`(${hostname})`)) return;
-  if (!(text.match(READS_AS_ADDRESS) ?? []).some((address) => misleads(address, hostname))) return;
+  const { textContent, hostname } = link;
+  if (!readsAsOther(textContent, hostname)) return;
   // By itself, so that marks of direction in the link's own text do not turn it around.
   const host = document.createElement('bdi');
   host.textContent = `(${hostname})`;
   link.append(' ', host);
+}
+
+/** Whether a link to a host reads as an address somewhere else, and does not say so. */
+export function readsAsOther(given: string, hostname: string): boolean {
+  // No address is without one of these.
+  if (!hostname || !/[.:。．｡]/.test(given)) return false;
+  const text = given.replace(/\p{Cf}/gu, '').trim();
+  if (text.endsWith(`(${hostname})`)) return false;
+  return (text.match(READS_AS_ADDRESS) ?? []).some((address) => misleads(address, hostname));
 }
 
 function misleads(address: string, hostname: string): boolean {

@@ -1,15 +1,11 @@
 import DOMPurify, { type Config } from 'dompurify';
+import { TAGS } from './allowed-tags.ts';
 import { hasMarks, limitMarks, markCut } from './bounds.ts';
 import { createLink, LINK_REL, revealHost, safeUrl } from './links.ts';
 import { EverydayParser } from './everyday-parser.ts';
 import { boundHtml } from './html-bounds.ts';
 import { textBody } from './text-body.ts';
 import { trustedTypesPolicy } from './trusted-types.ts';
-
-const TAGS =
-  'a abbr b bdi blockquote br code del em h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp small span strong sub sup table tbody td th thead tr tt u ul var'.split(
-    ' ',
-  );
 
 const ATTRIBUTES = 'alt cite colspan datetime dir href lang rowspan src start title'.split(' ');
 

@@ -6,18 +6,26 @@ export function textBody(value: string): DocumentFragment {
   const fragment = document.createDocumentFragment();
   // What HTML cannot say is shown as a sign for it.
   const text = boundText(value).replaceAll('\0', '\ufffd');
-  for (const paragraph of text.replace(/\r\n?/g, '\n').split(/\n[\t ]*\n\s*/)) {
-    if (paragraph.trim() === '') continue;
+  for (const paragraph of paragraphsOf(text)) {
     const element = document.createElement('p');
-    appendWithLinks(element, paragraph.replace(/^\n+/, '').trimEnd());
+    appendWithLinks(element, paragraph);
     fragment.append(element);
   }
   if (hasMarks(text)) limitMarks(fragment);
   return markCut(fragment, text.length < value.length);
 }
 
-/** Stops before punctuation that belongs to the sentence rather than the address. */
-const ADDRESS =
+/** The paragraphs of a plain text: blank lines part them. */
+export function paragraphsOf(text: string): string[] {
+  return text
+    .replace(/\r\n?/g, '\n')
+    .split(/\n[\t ]*\n\s*/)
+    .filter((paragraph) => paragraph.trim() !== '')
+    .map((paragraph) => paragraph.replace(/^\n+/, '').trimEnd());
+}
+
+/** Addresses in a text; stops before punctuation that belongs to the sentence rather than the address. */
+export const ADDRESS =
   /\bhttps?:\/\/(?:\([^\s<>"'“”«»()]*\)|[^\s<>"'“”«»()])*(?:\([^\s<>"'“”«»()]*\)|[^\s<>"'“”«»().,;:!?\]}…])/gi;
 
 function appendWithLinks(parent: Element, text: string): void {

@@ -113,6 +113,7 @@ describe('the package', () => {
       'dist/content/vendor': ['micromark'],
       'dist/embed': ['lit', 'lit-html', '@lit/context', 'dompurify', 'micromark'],
       'dist/moderation': ['lit', 'dompurify'],
+      'dist/static': ['micromark', 'parse5', 'entities'],
       'dist/server': ['hono', 'kysely', 'pg', 'pg-types', 'altcha-lib', 'saxes'],
     })) {
       const text = textOf(`${folder}/LICENSES.txt`);

@@ -36,8 +36,13 @@ export function serialise(nodes: Node): string {
 
 /** What becomes of HTML that is parsed once more, as an editor or another server might. */
 export function reparse(html: string): string {
+  return parse(html).innerHTML;
+}
+
+/** HTML as nodes of a document in which nothing runs. */
+export function parse(html: string): HTMLElement {
   const box = document.implementation.createHTMLDocument('').createElement('div');
   // eslint-disable-next-line no-unsanitized/property -- To see what that makes of it, where nothing runs.
   box.innerHTML = html;
-  return box.innerHTML;
+  return box;
 }

@@ -45,7 +45,7 @@ function byline(comment: Comment, view: ListView): string {
   const { localizer } = view;
   return [
     author(comment, view),
-    location && `<bdi>${escape(location)}</bdi>`,
+    location && `<small><bdi>${escape(location)}</bdi></small>`,
     badge && `<small>${escape(badge)}</small>`,
     permalink(comment, view),
     comment.editedAt && `<small>${escape(localizer.text('comment.edited'))}</small>`,

@@ -128,7 +128,10 @@ describe('the tag from another origin', () => {
     'stays English where that origin does not share its other files',
     async ({ page, at }) => {
       await page.goto(at('/plain'));
-      const refused = page.waitForEvent('requestfailed', (request) => lazyFiles([request.url()])[0] === 'languages');
+      const refused = page.waitForEvent(
+        'requestfailed',
+        (request) => lazyFiles([request.url()])[0] === 'languages',
+      );
       await page.locator('colloquy-comments').evaluate((element) => element.setAttribute('lang', 'de'));
       await refused;
       await page.getByText('No comments yet.').waitFor();

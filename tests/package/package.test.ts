@@ -72,6 +72,29 @@ describe('the package', () => {
     assert.deepEqual(foreign, []);
   });
 
+  it('writes comments as HTML in Node, with nothing else installed', () => {
+    const html = runInConsumer(`
+      import { memoryAdapter } from 'colloquy/adapters/memory.js';
+      import { renderThread } from 'colloquy/static';
+      const bodies = [
+        { format: 'html', value: 'In <b onclick=x>bold</b>.<script>x</script>' },
+        { format: 'markdown', value: 'As *marked* &Auml;' },
+      ];
+      const comments = bodies.map((body, index) => ({
+        id: String(index), parentId: null, author: { name: 'Ana' }, body,
+        createdAt: '2025-03-04T05:06:07.000Z', status: 'published',
+      }));
+      console.log(await renderThread(memoryAdapter({ comments }), { url: 'https://example.org/', lang: 'fr' }));`);
+    for (const part of [
+      '2 commentaires',
+      '4 mars 2025',
+      '>In <b>bold</b>.<',
+      '<p>As <em>marked</em> Ä</p>',
+    ]) {
+      assert.ok(html.includes(part), `${part} in ${html}`);
+    }
+  });
+
   it('comes to nothing where it is imported for nothing', async () => {
     const code = codeOf(await consumer.bundle(`import 'colloquy';`));
     assert.ok(code.length < ALMOST_NOTHING_BYTES, `${code.length} bytes: ${code.slice(0, 200)}`);
@@ -161,14 +184,18 @@ function assertResolve(paths: readonly string[]): void {
   const script = `console.log(JSON.stringify(${JSON.stringify(paths)}.map((path) => {
     try { return import.meta.resolve(path); } catch (error) { return error.message; }
   })))`;
-  const output = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
-    cwd: consumer.folder,
-    encoding: 'utf8',
-  });
+  const output = runInConsumer(script);
   const lost = (JSON.parse(output) as string[]).flatMap((url, index) =>
     url.startsWith('file:') && existsSync(fileURLToPath(url)) ? [] : [`${paths[index]}: ${url}`],
   );
   assert.deepEqual(lost, []);
+}
+
+function runInConsumer(script: string): string {
+  return execFileSync(process.execPath, ['--input-type=module', '-e', script], {
+    cwd: consumer.folder,
+    encoding: 'utf8',
+  });
 }
 
 function codeOf(chunks: readonly { readonly code: string }[]): string {

@@ -26,7 +26,7 @@ const thread = await consumer.bundle(
 const BUDGETS: readonly Budget[] = [
   {
     name: 'script tag (dist/embed/colloquy.js)',
-    limit: 40_800,
+    limit: 40_840,
     goal: 20_000,
     compression: 'gzip',
     files: () => [readFileSync(join(consumer.packageFolder, 'dist/embed/colloquy.js'), 'utf8')],

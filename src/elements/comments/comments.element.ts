@@ -189,16 +189,19 @@ export class CommentsElement extends LitElement {
       return html`${fallback}
         <button part="show-button" @click=${() => this.#begin()}>${localizer.text('thread.show')}</button>`;
     }
-    const composed = [...this.children].some((child) => child.slot === '');
-    const ready = this.#store?.getSnapshot().status === 'ready';
-    return [composed ? html`<slot></slot>` : this.#renderLayout(), ready ? nothing : fallback];
+    const slots = [...this.children].map((child) => child.slot);
+    const status = this.#store?.getSnapshot().status ?? 'loading';
+    const standsIn = /idle|loading/.test(status) && slots.includes('fallback');
+    const layout = slots.includes('') ? html`<slot></slot>` : this.#renderLayout(standsIn);
+    return [layout, status === 'ready' ? nothing : fallback];
   }
 
   get #isLazy(): boolean {
     return (this.loading || 'lazy') === 'lazy';
   }
 
-  #renderLayout(): unknown {
+  /** @param standsIn something of the page's own is there in place of comments that load. */
+  #renderLayout(standsIn: boolean): unknown {
     return html`<div part="comments" class="layout">
       <colloquy-share-bar part="share-bar" exportparts=${EXPORTED_PARTS}></colloquy-share-bar>
       <colloquy-form
@@ -208,6 +211,7 @@ export class CommentsElement extends LitElement {
       ></colloquy-form>
       <colloquy-thread
         part="thread"
+        ?hidden=${standsIn}
         exportparts=${EXPORTED_PARTS}
         heading-level=${this.headingLevel || 2}
       ></colloquy-thread>

@@ -21,12 +21,12 @@ describe('<colloquy-comments> slot="fallback"', () => {
     const comments = placeComments({ adapter, children: [content] });
     const thread = await until(() => comments.shadowRoot?.querySelector('colloquy-thread'));
     await until(() => findPart(thread, 'skeleton'));
-    expect(content.checkVisibility()).to.equal(true);
+    expect([content.checkVisibility(), thread.checkVisibility()]).to.deep.equal([true, false]);
     adapter.fault = null;
     void comments.store!.reload();
     await until(() => findPart(thread, 'list'));
     await comments.updateComplete;
-    expect(content.checkVisibility()).to.equal(false);
+    expect([content.checkVisibility(), thread.checkVisibility()]).to.deep.equal([false, true]);
   });
 
   it('does not count as a layout of the page’s own', async () => {
@@ -52,6 +52,7 @@ describe('<colloquy-comments> slot="fallback"', () => {
     const comments = placeComments({ adapter, children: [content] });
     const thread = await until(() => comments.shadowRoot?.querySelector('colloquy-thread'));
     const error = await until(() => findPart(thread, 'error'));
+    await until(() => error.checkVisibility());
     expect(content.checkVisibility()).to.equal(true);
     adapter.fault = null;
     error.querySelector('button')!.click();

@@ -7,7 +7,10 @@ import { billOfMaterials } from './.ci/bill-of-materials.ts';
 import { bundledLicences } from './.ci/bundled-licences.ts';
 import { fileHashes } from './.ci/file-hashes.ts';
 import { scriptTagFile } from './.ci/script-tag-file.ts';
+import { seedComments } from './demo/seed.ts';
+import { memoryAdapter } from './src/adapters/memory.ts';
 import { pageFile } from './src/server/moderation/page-files.ts';
+import { renderThread } from './src/static/index.ts';
 
 const root = import.meta.dirname;
 const source = (path: string) => resolve(root, 'src', path);
@@ -182,7 +185,7 @@ function serverBuild(): UserConfig {
 function demo(): UserConfig {
   return {
     root: resolve(root, 'demo'),
-    plugins: [servedEmbed()],
+    plugins: [servedEmbed(), commentsInPage()],
     server: {
       host: '127.0.0.1',
       // What `npm start` keeps beside the pages is not for the pages.
@@ -337,6 +340,20 @@ function manifest(): Plugin {
       });
       const file = dist('custom-elements.json');
       writeFileSync(file, readFileSync(file, 'utf8').replace(/"(\/?)src\/([^"]+)\.ts"/g, '"$1$2.js"'));
+    },
+  };
+}
+
+/** Writes the demo's discussion into the page that shows it as HTML. */
+function commentsInPage(): Plugin {
+  const place = /<!-- The comments, by `renderThread`. -->/;
+  return {
+    name: 'colloquy:comments-in-page',
+    async transformIndexHtml(page) {
+      if (!place.test(page)) return page;
+      const adapter = memoryAdapter({ comments: seedComments });
+      const comments = await renderThread(adapter, { url: 'https://example.org/rendered', limit: 20 });
+      return page.replace(place, () => comments);
     },
   };
 }

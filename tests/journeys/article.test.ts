@@ -169,7 +169,7 @@ describe('the article', () => {
   );
 
   journey('has neighbours that work', async ({ page, at }) => {
-    for (const neighbour of ['script-tag', 'script-alone', 'npm']) {
+    for (const neighbour of ['script-tag', 'script-alone', 'npm', 'rendered']) {
       await page.goto(at(`/${neighbour}.html`));
       await write(page, { text: `Written on ${neighbour}.`, name: 'Ana' });
     }

@@ -157,10 +157,10 @@ function moderationBuild(): UserConfig {
   };
 }
 
-/** The program `colloquy`: one file that needs Node and nothing else. */
+/** The program `colloquy`: one file that needs Node and nothing else; `html` takes what it needs of the package beside it. */
 function serverBuild(): UserConfig {
   return {
-    plugins: [moderationPageInside(), bundledLicences(), billOfMaterials()],
+    plugins: [moderationPageInside(), besideServer(), bundledLicences(), billOfMaterials()],
     ssr: { noExternal: true, target: 'node' },
     build: {
       ssr: source('server/cli.ts'),
@@ -175,6 +175,7 @@ function serverBuild(): UserConfig {
           entryFileNames: 'colloquy.js',
           banner: '#!/usr/bin/env node',
           codeSplitting: false,
+          paths: (id) => id.replace(BESIDE_SERVER, '../'),
         },
       },
     },
@@ -265,6 +266,22 @@ function moderationPageInside(): Plugin {
       if (files.some(([, file]) => file === null)) this.error('First run `npm run build:moderation`.');
       return `const files = new Map(${JSON.stringify(files)});
         export const pageFile = (name) => files.get(name) ?? null;`;
+    },
+  };
+}
+
+const BESIDE_SERVER = 'colloquy:beside-server/';
+
+/** What the program has of other rooms is in the package already: it is imported from there. */
+function besideServer(): Plugin {
+  return {
+    name: 'colloquy:beside-server',
+    enforce: 'pre',
+    resolveId(id, importer) {
+      if (!importer || !id.startsWith('.') || !moduleName(importer).startsWith('server/')) return null;
+      const target = moduleName(resolve(dirname(importer), id));
+      const isBeside = /^(adapters|core|static)\//.test(target);
+      return isBeside ? { id: `${BESIDE_SERVER}${target}.js`, external: true } : null;
     },
   };
 }

@@ -6,6 +6,7 @@ const HELP = `colloquy <command>
 serve    runs a comment server
 import   reads comments of another system, or a backup
 export   writes all comments as a backup
+html     writes the comments of a page as HTML
 
 "colloquy <command> --help" tells more.`;
 
@@ -13,6 +14,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(args: readonly string[]) 
   serve: async () => (await import('./cli/serve-command.ts')).serveCommand,
   import: async () => (await import('./cli/import-command.ts')).importCommand,
   export: async () => (await import('./cli/export-command.ts')).exportCommand,
+  html: async () => (await import('./cli/html-command.ts')).htmlCommand,
 };
 
 const [name = '', ...args] = process.argv.slice(2);

@@ -75,6 +75,14 @@ const ROOMS: readonly Room[] = [
       { from: /^content\/(allowed-tags|bounds|html-bounds|links|markdown-bounds|text-body)\.ts$/ },
     ],
   },
+  {
+    path: 'server/cli/html-command.ts',
+    imports: [
+      { from: /^(adapters\/registry|core\/adapter\/adapter-error|static\/index)\.ts$/ },
+      { from: /^server\// },
+      { from: NO_SOURCE_FILE },
+    ],
+  },
   { path: 'server/', imports: [{ from: /^core\/model\//, kinds: ['type'] }, { from: NO_SOURCE_FILE }] },
   { path: 'start/', imports: [] },
   ...['embed.ts', 'all.ts', 'lazy.ts', 'index.ts'].map((path) => ({ path, imports: [{ from: /./ }] })),

@@ -16,11 +16,26 @@ async function isAt(page: Page, written: string): Promise<void> {
   );
 }
 
+/** One comment, and replies to it that are higher than any window. */
+const MANY_REPLIES = `<script type="module">
+  const comments = Array.from({ length: 40 }, (_, index) => ({
+    id: String(index), parentId: index ? '0' : null, author: { name: 'Ana' },
+    body: { format: 'text', value: index ? 'Reply ' + index : 'What they answer' },
+    createdAt: new Date(Date.UTC(2025, 1, 1, 0, index)).toISOString(),
+  }));
+  document.querySelector('colloquy-comments').adapter =
+    { name: 'inline', list: async () => ({ comments, total: 40, capabilities: {} }) };
+</script>`;
+
 describe('with the keyboard alone', () => {
   const journey = useJourneys({
     files: {
       '/': html(
         '<h1>A page</h1><colloquy-comments paging="pages" page-size="2"></colloquy-comments>',
+        '<script type="module" src="/embed/colloquy.js"></script>',
+      ),
+      '/replies': html(
+        `<colloquy-comments sort="oldest"></colloquy-comments>${MANY_REPLIES}`,
         '<script type="module" src="/embed/colloquy.js"></script>',
       ),
     },
@@ -103,6 +118,42 @@ describe('with the keyboard alone', () => {
       (same) => same,
       'The reply button has the focus again',
     );
+  });
+
+  journey('a reader sees the comment that they go to, however many replies it has', async ({ page, at }) => {
+    await page.goto(at('/replies'));
+    const row = (id: number) => page.locator(`[part~=comment][data-id="${id}"]`);
+    const isSeen = async (id: number) => {
+      await until(
+        () => row(id).evaluate((element) => element.matches(':focus')),
+        (focused) => focused,
+        `The focus is on ${id}`,
+      );
+      await until(
+        () =>
+          row(id)
+            .locator('> .own')
+            .evaluate((own) => own.getBoundingClientRect().toJSON() as DOMRect),
+        ({ top, bottom }) => top >= 0 && bottom <= 720,
+        `${id} is in the window`,
+      );
+    };
+    await row(39).focus();
+    for (const [key, id] of [
+      ['u', 0],
+      ['j', 1],
+      ['k', 0],
+    ] as const) {
+      await page.keyboard.press(key);
+      await isSeen(id);
+    }
+    await row(1).evaluate((element) => {
+      (element as HTMLElement).focus();
+      element.scrollIntoView({ block: 'start' });
+      scrollBy(0, 200);
+    });
+    await page.keyboard.press('k');
+    await isSeen(0);
   });
 
   journey('a reader is told what is missing, at the field that lacks it', async ({ page, at }) => {

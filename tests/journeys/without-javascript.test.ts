@@ -5,7 +5,7 @@ import { memoryAdapter } from '../../src/adapters/memory.ts';
 import type { Comment } from '../../src/core/model/comment.ts';
 import { renderThread } from '../../src/static/index.ts';
 import { useJourneys } from './support/journey.ts';
-import { comments, html } from './support/reader.ts';
+import { comments, html, until } from './support/reader.ts';
 import { ROOT } from './support/site.ts';
 
 const COMMENTS = ['First of all.', 'An answer to it.', 'Something **else**.'].map(
@@ -13,7 +13,8 @@ const COMMENTS = ['First of all.', 'An answer to it.', 'Something **else**.'].ma
     id: `c${index}`,
     parentId: index === 1 ? 'c0' : null,
     author: { name: ['Ana', 'Ben', 'Chi'][index]! },
-    body: { format: index === 2 ? 'markdown' : 'text', value },
+    // Each fills a window.
+    body: { format: index === 2 ? 'markdown' : 'text', value: value + '\n\nAnd so on.'.repeat(40) },
     createdAt: `2025-03-0${index + 1}T10:00:00.000Z`,
     status: 'published',
   }),
@@ -49,7 +50,10 @@ describe('a page whose comments were rendered before', () => {
       await page.goto(at('/post#comment-c2'));
       await page.getByRole('heading', { name: '3 comments' }).waitFor();
       const answer = page.locator('#comment-c0 #comment-c1').getByRole('article');
-      assert.match((await answer.innerText()).replace(/\s+/g, ' '), /^Ben Mar 2, 2025 An answer to it\.$/);
+      assert.match(
+        (await answer.innerText()).replace(/\s+/g, ' '),
+        /^Ben Mar 2, 2025 An answer to it\. And so on\./,
+      );
       assert.equal(await page.locator('#comment-c2 strong').innerText(), 'else');
       await answer.getByRole('link', { name: 'Mar 2, 2025' }).click();
       assert.equal(new URL(page.url()).hash, '#comment-c1');
@@ -74,6 +78,22 @@ describe('a page whose comments were rendered before', () => {
     await comments(page).filter({ hasText: 'Something else.' }).waitFor();
     assert.equal(await standIn.isVisible(), false);
     assert.equal(await page.getByText('First of all.').filter({ visible: true }).count(), 1);
+  });
+
+  journey('leads to the comment that the address names, before and after', async ({ page, at }) => {
+    await page.goto(at('/post#comment-c2'));
+    const standIn = page.locator('#comment-c2');
+    await page.locator('colloquy-form').waitFor();
+    await page.evaluate('answer()');
+    const shown = comments(page).and(page.locator('[data-id=c2]'));
+    await shown.waitFor();
+    await until(
+      () => shown.evaluate((row) => row.getBoundingClientRect().top),
+      (top) => top >= 0 && top < 200,
+      'its top',
+    );
+    assert.equal(await standIn.isVisible(), false);
+    assert.equal(await shown.evaluate((row) => row.matches(':focus')), true);
   });
 
   journey(

@@ -52,7 +52,8 @@ export const threadStyles = [
       margin-inline: -8px;
       padding-inline: 8px;
     }
-    .comment {
+    .comment,
+    .own {
       scroll-margin-block: 20vh;
       outline: 0;
     }

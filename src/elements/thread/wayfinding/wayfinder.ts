@@ -72,7 +72,8 @@ export class Wayfinder implements Ways {
     // What is above may only now be laid out and turn out higher or lower than was guessed.
     for (let frame = 0; frame < 2; frame++) {
       await new Promise(requestAnimationFrame);
-      this.#row(id)?.scrollIntoView({ block: 'nearest' });
+      const row = this.#row(id);
+      if (row) bringIntoSight(row);
     }
   }
 
@@ -108,7 +109,7 @@ export class Wayfinder implements Ways {
     await this.#rows.change({ unread: new Set([...this.#rows.unread, ...ids]) });
     const first = this.#visible().find((row) => ids.includes(row.dataset['id']!));
     this.#unreadAt = first?.dataset['id'] ?? null;
-    first?.focus();
+    goTo(first);
   }
 
   async act(action: Action, id: string, button: HTMLElement): Promise<void> {
@@ -117,7 +118,7 @@ export class Wayfinder implements Ways {
     else if (action === 'quote') this.#quote(id);
     else if (action === 'branch') {
       await this.#rows.change({ branch: id });
-      this.#row(id)?.focus();
+      goTo(this.#row(id));
     }
   }
 
@@ -152,11 +153,11 @@ export class Wayfinder implements Ways {
         ? [...rows.slice(at + 1), ...rows.slice(0, at + 1)]
         : [...rows.slice(0, Math.max(at, 0)).reverse(), ...rows.slice(Math.max(at, 0)).reverse()];
     const found = order.find((row) => !unread || this.#rows.unread.has(row.dataset['id']!));
-    if (!unread) return found?.focus();
+    if (!unread) return goTo(found);
     // Those that are left and not found are folded away.
     const id = found?.dataset['id'] ?? [...this.#rows.unread][0] ?? null;
     this.#unreadAt = id;
-    if (found || id === null) (found ?? current)?.focus();
+    if (found || id === null) goTo(found ?? current);
     else await this.show(id);
   }
 
@@ -258,4 +259,16 @@ export class Wayfinder implements Ways {
   #row(id: string): HTMLElement | null {
     return this.#thread.shadowRoot!.querySelector(`[data-id="${CSS.escape(id)}"]`);
   }
+}
+
+/** Moves the focus to a comment, and the reader with it. */
+function goTo(row: HTMLElement | null | undefined): void {
+  row?.focus({ preventScroll: true });
+  if (row) bringIntoSight(row);
+}
+
+/** Of itself, not of its replies: with them it may be higher than the window, and its end be nearer. */
+function bringIntoSight(row: HTMLElement): void {
+  const own = row.firstElementChild!;
+  own.scrollIntoView({ block: own.clientHeight > innerHeight ? 'start' : 'nearest' });
 }

@@ -95,6 +95,13 @@ describe('the package', () => {
     }
   });
 
+  it('is imported in Node, by what renders pages there', () => {
+    const paths = exportedPaths().filter((path) => !path.endsWith('.json'));
+    const names = JSON.stringify(paths);
+    const loaded = runInConsumer(`for (const path of ${names}) { await import(path); console.log(path); }`);
+    assert.deepEqual(loaded.trim().split('\n'), paths);
+  });
+
   it('comes to nothing where it is imported for nothing', async () => {
     const code = codeOf(await consumer.bundle(`import 'colloquy';`));
     assert.ok(code.length < ALMOST_NOTHING_BYTES, `${code.length} bytes: ${code.slice(0, 200)}`);

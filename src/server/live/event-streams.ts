@@ -20,6 +20,8 @@ export interface EventStream {
 }
 
 interface Watcher {
+  /** The version that the reader has or is told to read: news of what led to it may still be on their way. */
+  since: number;
   /** Everything up to this version has been told, or was known before. */
   known: number;
   readonly send: (text: string) => void;
@@ -68,6 +70,7 @@ export class EventStreams {
       this.#remove(threadId, watcher, addressHash);
     };
     const watcher: Watcher = {
+      since,
       known: since,
       send: (text) => {
         if (!open) return;
@@ -90,7 +93,9 @@ export class EventStreams {
       body,
       compare: (version) => {
         // What happened since the stream began to listen may have been told, and may be later than `version`.
-        if (watcher.known < version || since > version) watcher.send(event('unknown', version, {}));
+        if (watcher.known >= version && since <= version) return;
+        watcher.since = version;
+        watcher.send(event('unknown', version, {}));
       },
       close: watcher.close,
     };
@@ -147,7 +152,9 @@ export class EventStreams {
     }
     // An id without an event: readers go on from there when they connect again.
     const text = texts.join('') || `id: ${item.version}\n\n`;
-    for (const watcher of watchers) watcher.send(text);
+    for (const watcher of watchers) {
+      if (item.version === 0 || item.version > watcher.since) watcher.send(text);
+    }
   }
 
   /** As anybody sees it, or null when it is gone by now. */

@@ -78,7 +78,11 @@ export function eventSuite(backing: Backing): void {
     });
 
     it('say when something was missed', async () => {
+      const early = await watch('missed');
       await fixture.client.post('missed', 'One');
+      // Else the news of it may come when the others listen.
+      await early.hears(({ event }) => event === 'saved');
+      early.close();
       const known = await watch('missed', '&since=1');
       const older = await watch('missed', '&since=0');
       const again = await watch('missed', '', { 'last-event-id': '0' });

@@ -5,6 +5,7 @@ import minifyTemplates from 'rollup-plugin-minify-template-literals';
 import { build, defineConfig, type Plugin, type UserConfig } from 'vite';
 import { billOfMaterials } from './.ci/bill-of-materials.ts';
 import { bundledLicences } from './.ci/bundled-licences.ts';
+import { elementsManifest } from './.ci/elements-manifest.ts';
 import { fileHashes } from './.ci/file-hashes.ts';
 import { scriptTagFile } from './.ci/script-tag-file.ts';
 import { seedComments } from './demo/seed.ts';
@@ -45,7 +46,7 @@ function packageBuild(): UserConfig {
     },
   );
   return {
-    plugins: [minifyTemplates(), workerAddress(), declarations(), manifest()],
+    plugins: [minifyTemplates(), workerAddress(), declarations(), elementsManifest(root)],
     build: {
       outDir: dist(),
       emptyOutDir: true,
@@ -340,23 +341,6 @@ function declarations(): Plugin {
         writeFileSync(dist(file), text.replace(/((?:from|import\()\s*['"]\.[^'"]*)\.ts(['"])/g, '$1.js$2'));
       }
       for (const file of ['embed.d.ts', 'static/parsers.d.ts']) rmSync(dist(file), { force: true });
-    },
-  };
-}
-
-/** Writes `custom-elements.json`, for editors and documentation, naming the modules that ship. */
-function manifest(): Plugin {
-  return {
-    name: 'colloquy:manifest',
-    closeBundle() {
-      const analyzer = resolve(root, 'node_modules/.bin/cem');
-      const globs = ['--globs', 'src/elements/**/*.ts', '--globs', 'src/define/*.ts'];
-      execFileSync(analyzer, ['analyze', '--litelement', '--quiet', '--outdir', 'dist', ...globs], {
-        cwd: root,
-        stdio: 'inherit',
-      });
-      const file = dist('custom-elements.json');
-      writeFileSync(file, readFileSync(file, 'utf8').replace(/"(\/?)src\/([^"]+)\.ts"/g, '"$1$2.js"'));
     },
   };
 }

@@ -16,6 +16,9 @@ export const problems = {
   'malformed-endpoint': 'endpoint="{value}" is not a web address. It should begin with https://.',
   'accidental-thread':
     'thread="{value}" looks like a missing value. Give the page a name of its own, or leave the attribute out.',
+  'malformed-adapter':
+    'adapter="…" is text, but an adapter is an object: set it as a property, when <colloquy-comments> is registered. ' +
+    'What renders it may have come before colloquy/all.js.',
   'malformed-attribute': '{attribute}="{value}" is not known. Known are: {known}.',
   'backend-unavailable':
     'The code for backend="{value}" could not be loaded. Are all files of the package served?',

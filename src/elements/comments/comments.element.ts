@@ -47,15 +47,24 @@ const STORE_PROPERTIES = ['backend', 'endpoint', 'site', 'thread', 'adapter', 'p
  * @cssprop [--colloquy-accent=light-dark(#0b5cad, #8cc2ff)] - Links, focus and the one loud button.
  * @cssprop [--colloquy-on-accent=light-dark(#fff, #06213d)] - Text on the accent.
  * @cssprop [--colloquy-text=currentColor] - Text.
- * @cssprop [--colloquy-muted] - Quieter text, such as times.
- * @cssprop [--colloquy-border] - Hairlines.
- * @cssprop [--colloquy-field-border] - Edges of text fields.
- * @cssprop [--colloquy-surface] - Background of fields and quotations.
+ * @cssprop [--colloquy-muted=color-mix(in srgb, currentColor 72%, transparent)] - Quieter text, such as times.
+ * @cssprop [--colloquy-border=color-mix(in srgb, currentColor 18%, transparent)] - Hairlines.
+ * @cssprop [--colloquy-field-border=color-mix(in srgb, currentColor 55%, transparent)] - Edges of text fields.
+ * @cssprop [--colloquy-surface=color-mix(in srgb, currentColor 5%, transparent)] - Background of fields and quotations.
  * @cssprop [--colloquy-error=light-dark(#b3261e, #ffb4ab)] - Errors.
  * @cssprop [--colloquy-radius=8px] - Corners.
  * @cssprop [--colloquy-measure=65ch] - Longest line of a comment.
  * @cssprop [--colloquy-avatar-size=36px] - Width of an avatar.
  * @cssprop [--colloquy-small-size=0.875em] - Size of quieter text.
+ *
+ * @fires {ThreadLoadedEvent} colloquy-thread-loaded - After a view of the thread has loaded.
+ * @fires {CommentSubmitEvent} colloquy-comment-submit - Before a comment is sent; cancelable.
+ * @fires {CommentAddedEvent} colloquy-comment-added - After a comment has left the form.
+ * @fires {CommentEditedEvent} colloquy-comment-edited - After a comment's text was replaced.
+ * @fires {CommentReactEvent} colloquy-comment-react - Before a reaction is sent; cancelable.
+ * @fires {ShareEvent} colloquy-share - Before something is shared; cancelable.
+ * @fires {FormCancelEvent} colloquy-form-cancel - After a reply form was closed.
+ * @fires {ColloquyErrorEvent} colloquy-error - When something failed; the reader has been told.
  */
 export class CommentsElement extends LitElement {
   static readonly tagName = 'colloquy-comments';
@@ -219,6 +228,7 @@ export class CommentsElement extends LitElement {
   }
 
   #attributeProblem(): Problem | undefined {
+    if (!this.adapter && this.hasAttribute('adapter')) return { code: 'malformed-adapter', values: {} };
     for (const [name, known] of Object.entries(CHOICES)) {
       const problem = readChoice(name, this[name as keyof typeof CHOICES], known);
       if (problem) return problem;

@@ -34,7 +34,7 @@ export class CountElement extends LitElement {
     site: { type: String },
     thread: { type: String },
     adapter: { attribute: false },
-    count: { state: true },
+    count: { attribute: false },
   };
 
   static override styles = css`

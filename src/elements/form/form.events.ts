@@ -4,6 +4,7 @@ import type { Comment } from '../../core/model/comment.ts';
 /** Before a comment is sent; cancel it to keep it from being sent. The text stays in the form then. */
 export class CommentSubmitEvent extends Event {
   static readonly type = 'colloquy-comment-submit';
+  /** What is about to be sent. */
   readonly comment: NewComment;
 
   constructor(comment: NewComment) {

@@ -9,8 +9,6 @@ import { NETWORKS, type Networks, serverName, shareAddress, type Shared } from '
 import { ShareEvent } from './share-bar.events.ts';
 import { shareBarStyles } from './share-bar.styles.ts';
 
-const DEFAULT_NETWORKS = Object.keys(NETWORKS).join(' ');
-
 /**
  * Ways to share the page: the device's own, copying the link, e-mail and networks. Each network is a plain
  * link; nothing is loaded from anybody before it is followed. Needs no provider.
@@ -46,7 +44,7 @@ export class ShareBarElement extends LitElement {
   declare url: string;
   /** What to say with it; default is the page's title. */
   declare text: string;
-  /** Names of networks in the order wanted, with spaces between. */
+  /** Names of networks in the order wanted, with spaces between; default are the usual ones. */
   declare networks: string | null;
 
   readonly #localize = new LocalizeController(this);
@@ -61,11 +59,11 @@ export class ShareBarElement extends LitElement {
     super();
     this.url = '';
     this.text = '';
-    this.networks = DEFAULT_NETWORKS;
+    this.networks = null;
   }
 
   override willUpdate(): void {
-    this.#names = (this.networks ?? DEFAULT_NETWORKS).split(/[\s,]+/).filter(Boolean);
+    this.#names = this.networks?.split(/[\s,]+/).filter(Boolean) ?? Object.keys(NETWORKS);
     if (this.#more || !this.#unknown) return;
     void import('./more-networks.ts').then(
       (more) => {

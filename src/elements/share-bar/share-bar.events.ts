@@ -3,6 +3,7 @@ export class ShareEvent extends Event {
   static readonly type = 'colloquy-share';
   /** `copy`, `native`, `email`, or the name of a network. */
   readonly network: string;
+  /** The address that is shared. */
   readonly url: string;
 
   constructor(network: string, url: string) {

@@ -4,8 +4,11 @@ import type { ThreadSnapshot } from '../../core/store/snapshot.ts';
 /** Before a reaction is sent; cancel it to keep it from being sent. */
 export class CommentReactEvent extends Event {
   static readonly type = 'colloquy-comment-react';
+  /** Of the comment reacted to. */
   readonly commentId: string;
+  /** Such as `like`, or `up`. */
   readonly reaction: string;
+  /** False where it is taken back. */
   readonly chosen: boolean;
 
   constructor(commentId: string, reaction: string, chosen: boolean) {
@@ -19,6 +22,7 @@ export class CommentReactEvent extends Event {
 /** After a view of the thread has loaded and is shown. */
 export class ThreadLoadedEvent extends Event {
   static readonly type = 'colloquy-thread-loaded';
+  /** The thread as it is shown now. */
   readonly snapshot: ThreadSnapshot;
 
   constructor(snapshot: ThreadSnapshot) {

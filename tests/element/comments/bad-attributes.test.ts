@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { memoryAdapter } from '../../../src/adapters/memory.ts';
 import { collectConsoleErrors } from '../../support/console.ts';
 import { fieldOf, fill } from '../../support/form.ts';
 import { findPart, textOf } from '../../support/parts.ts';
@@ -125,4 +126,16 @@ describe('<colloquy-comments> with a wrong attribute', () => {
       expect(level).to.match(/^[1-6]$/);
     });
   }
+
+  it('says that an adapter is no text, until it is given one', async () => {
+    const comments = create('colloquy-comments', { loading: 'eager', adapter: '[object Object]' });
+    place(comments);
+    const problem = await until(() => findPart(comments, 'problem'));
+    expect(textOf(problem)).to.include('an adapter is an object: set it as a property');
+    expect(errors.filter((error) => error.startsWith('Colloquy: '))).to.have.length(1);
+    comments.adapter = memoryAdapter({ comments: samples(1) });
+    const thread = await until(() => findPart(comments, 'thread'));
+    await until(() => findPart(thread, 'comment'));
+    expectSame(findPart(comments, 'problem'), null);
+  });
 });

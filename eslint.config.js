@@ -124,6 +124,11 @@ export default defineConfig(
     rules: { 'no-restricted-syntax': 'off' },
   },
   { files: ['demo/**/*.js'], languageOptions: { globals: globals.browser } },
+  {
+    // `$state` is Svelte's.
+    files: ['tests/**/*.js'],
+    languageOptions: { globals: { ...globals.browser, $state: 'readonly' } },
+  },
   { files: ['*.js', '*.mjs', 'tests/**/*.mjs'], languageOptions: { globals: globals.node } },
 );
 

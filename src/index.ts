@@ -77,6 +77,7 @@ export {
   FormCancelEvent,
 } from './elements/form/form.events.ts';
 export { FormElement } from './elements/form/form.element.ts';
+export type { ColloquyElements } from './elements/markup.ts';
 export { ShareBarElement } from './elements/share-bar/share-bar.element.ts';
 export { ShareEvent } from './elements/share-bar/share-bar.events.ts';
 export {

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { build, type Rolldown } from 'vite';
+import { build, type PluginOption, type Rolldown } from 'vite';
 
 export const ROOT = join(import.meta.dirname, '../..');
 
@@ -26,7 +26,12 @@ export class Consumer {
     this.tarball = this.#pack();
     mkdirSync(this.packageFolder, { recursive: true });
     execFileSync('tar', ['-xzf', this.tarball, '-C', this.packageFolder, '--strip-components=1']);
-    for (const dependency of Object.keys(this.manifest.dependencies)) this.#link(dependency);
+    this.install(Object.keys(this.manifest.dependencies));
+  }
+
+  /** Has these packages of this repository, too. */
+  install(names: readonly string[]): void {
+    for (const name of names) this.#link(name);
   }
 
   /** Bundles a module of this project, as its own build would. */
@@ -38,6 +43,7 @@ export class Consumer {
   async bundleAll(
     code: string,
     external: readonly RegExp[] = [],
+    plugins: readonly PluginOption[] = [],
   ): Promise<(Rolldown.OutputChunk | Rolldown.OutputAsset)[]> {
     const entry = join(this.folder, 'entry.js');
     writeFileSync(entry, code);
@@ -45,6 +51,7 @@ export class Consumer {
       configFile: false,
       root: this.folder,
       logLevel: 'error',
+      plugins: [...plugins],
       build: {
         write: false,
         target: 'es2022',

@@ -26,14 +26,14 @@ const thread = await consumer.bundle(
 const BUDGETS: readonly Budget[] = [
   {
     name: 'script tag (dist/embed/colloquy.js)',
-    limit: 40_840,
+    limit: 40_920,
     goal: 20_000,
     compression: 'gzip',
     files: () => [readFileSync(join(consumer.packageFolder, 'dist/embed/colloquy.js'), 'utf8')],
   },
   {
     name: 'chunked thread (define/comments.js and define/thread.js)',
-    limit: 30_900,
+    limit: 30_960,
     goal: 14_336,
     compression: 'brotli',
     files: () => loadedAtOnce(thread).map((chunk) => chunk.code),

@@ -196,7 +196,7 @@ export class CommentsElement extends LitElement {
     if (problem) return [fallback, problemTemplate(this, problem)];
     if (this.loading === 'click' && !this.#begun) {
       return html`${fallback}
-        <button part="show-button" @click=${() => this.#begin()}>${localizer.text('thread.show')}</button>`;
+        <button part="show-button" @click=${() => this.#show()}>${localizer.text('thread.show')}</button>`;
     }
     const slots = [...this.children].map((child) => child.slot);
     const status = this.#store?.getSnapshot().status ?? 'loading';
@@ -288,6 +288,15 @@ export class CommentsElement extends LitElement {
       paging: this.paging || 'more',
       trackVisits: this.trackVisits,
     });
+  }
+
+  /** The button goes; who has pressed it goes on from where it was, at the beginning of the comments. */
+  async #show(): Promise<void> {
+    this.#begin();
+    await this.updateComplete;
+    this.tabIndex = -1;
+    this.focus({ preventScroll: true });
+    this.addEventListener('focusout', () => this.removeAttribute('tabindex'), { once: true });
   }
 
   #begin(): void {

@@ -5,6 +5,9 @@ export const commentsStyles = [
   host,
   controls,
   css`
+    :host {
+      outline-offset: 8px;
+    }
     .layout {
       display: grid;
       gap: 32px;

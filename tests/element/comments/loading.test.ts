@@ -52,6 +52,22 @@ describe('<colloquy-comments> loading', () => {
     expectSame(findPart(comments, 'show-button'), null);
   });
 
+  it('takes the focus from the button that goes, until it moves on', async () => {
+    const { comments } = commentsThatLoad('click');
+    const after = create('button', {}, 'After');
+    comments.after(after);
+    const button = await until(() => findPart(comments, 'show-button'));
+    button.focus();
+    button.click();
+    await until(() => document.activeElement === comments && !findPart(comments, 'show-button'));
+    const thread = await until(() => comments.shadowRoot!.querySelector('colloquy-thread'));
+    const row = await until(() => findRow(thread, 'c1'));
+    expectSame(document.activeElement, comments);
+    partOf(row, 'reply-button').focus();
+    after.focus();
+    expect(comments.hasAttribute('tabindex')).to.equal(false);
+  });
+
   it('manual waits for load()', async () => {
     const { comments, calls } = commentsThatLoad('manual');
     const thread = await until(() => comments.shadowRoot?.querySelector('colloquy-thread'));

@@ -7,9 +7,13 @@ import { generateJetBrainsWebTypes } from 'custom-element-jet-brains-integration
 import { generateVsCodeCustomElementData } from 'custom-element-vs-code-integration';
 import ts from 'typescript';
 import type { Plugin } from 'vite';
+import { BACKENDS } from '../src/adapters/registry.ts';
 
 /** The elements, their events, and what registers them. */
 const SOURCES = ['src/elements/*/*.element.ts', 'src/elements/**/*.event{,s}.ts', 'src/define/*.ts'];
+
+/** Of the type `string`, and yet one of these. */
+const BACKEND_NAMES = [...BACKENDS.keys()].map((name) => `'${name}'`).join(' | ');
 
 /**
  * Writes `custom-elements.json`, which names the modules that ship, and the same for Visual Studio Code and for
@@ -36,7 +40,10 @@ export function elementsManifest(root: string): Plugin {
           // The analyzer also takes what events are made of for their names.
           declaration.events = declaration.events?.filter(({ name }) => name.includes('-')) ?? [];
           for (const attribute of declaration.attributes ?? []) {
-            attribute.type = { text: types.of(path, declaration.name, attribute) };
+            const isBackend = attribute.name === 'backend';
+            attribute.type = {
+              text: isBackend ? BACKEND_NAMES : types.of(path, declaration.name, attribute),
+            };
           }
         }
       }

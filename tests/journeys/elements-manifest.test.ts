@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { CustomElementDeclaration, Package } from 'custom-elements-manifest';
+import { BACKENDS } from '../../src/adapters/registry.ts';
 import { tokens } from '../../src/styles/tokens.ts';
 import { useJourneys } from './support/journey.ts';
 import { IMPORT_MAP, NPM_BUILD, NPM_FOLDERS } from './support/npm-build.ts';
@@ -46,6 +47,11 @@ describe('what is told of the elements in custom-elements.json', () => {
         .map((thing) => `${name}: ${thing.name}`);
     });
     assert.deepEqual(undescribed, []);
+  });
+
+  it('names the backends', () => {
+    const told = elements.flatMap((element) => attributesOf(element)['backend']?.type ?? []);
+    assert.deepEqual(told.map(wordsIn), [[...BACKENDS.keys()], [...BACKENDS.keys()]]);
   });
 
   it('has the custom properties, with their defaults', () => {

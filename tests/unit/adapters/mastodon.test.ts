@@ -52,7 +52,8 @@ describe('mastodonAdapter', () => {
     it(`asks for the post at ${endpoint}`, async () => {
       const sent = answer(server([]));
       await mastodonAdapter({ endpoint }).list(THREAD, QUERY, call());
-      expect(sent.map(({ url }) => url.pathname)).to.deep.equal([path, `${path}/context`]);
+      // Both at once, so either may be there first.
+      expect(sent.map(({ url }) => url.pathname)).to.have.members([path, `${path}/context`]);
       expect(sent.every(({ url }) => url.origin === new URL(endpoint).origin)).to.be.true;
     });
   }

@@ -35,7 +35,8 @@ function remember(tag: string, localizer: Localizer): Localizer {
 
 function canonical(tag: string): string {
   try {
-    return Intl.getCanonicalLocales(tag)[0] ?? 'en';
+    // Many pages have it as their servers' settings have.
+    return Intl.getCanonicalLocales(tag.replaceAll('_', '-'))[0] ?? 'en';
   } catch {
     return 'en';
   }

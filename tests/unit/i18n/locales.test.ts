@@ -86,7 +86,7 @@ describe('localizerFor', () => {
     });
   }
 
-  for (const tag of ['not a tag', '', '💥', 'de_DE', '-', 'e', 'constructor']) {
+  for (const tag of ['not a tag', '', '💥', '_', '-', 'e', 'constructor']) {
     it(`falls back to English at once for ${JSON.stringify(tag)}, which is no tag`, () => {
       const localizer = localizerFor(tag, () => expect.fail('there is nothing to load'));
       expect(localizer.text('thread.title')).to.equal('Comments');
@@ -94,6 +94,12 @@ describe('localizerFor', () => {
       expect(localizer.direction).to.equal('ltr');
     });
   }
+
+  it('takes a locale as servers write it for a tag', async () => {
+    expect((await loaded('de_AT')).lang).to.equal('de-AT');
+    expect((await loaded('pt_BR')).text('thread.title')).to.equal('Comentários');
+    expect(localizerFor('en_US', () => {}).lang).to.equal('en-US');
+  });
 
   it('keeps the region of an English tag', () => {
     expect(localizerFor('en-gb', () => {}).lang).to.equal('en-GB');
